@@ -1,0 +1,1 @@
+// Statements, results and COPY over libpq, safely.

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Groundswell: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Campaign fundraising and targeting.")
+}
