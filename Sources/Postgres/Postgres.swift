@@ -1,1 +1,0 @@
-// Statements, results and COPY over libpq, safely.

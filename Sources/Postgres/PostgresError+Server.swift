@@ -1,0 +1,94 @@
+import CLibpq
+
+extension PostgresError {
+  /// The error in a result of the server.
+  init(_ result: OpaquePointer, from handle: OpaquePointer, statement: Statement) {
+    func field(_ code: CInt) -> String? {
+      PQresultErrorField(result, code).map { String(cString: $0) }
+    }
+    // libpq's own errors have no state; while a statement runs they mean a broken connection.
+    let lost = PQstatus(handle) == CONNECTION_BAD ? Self.connectionFailure : ""
+    let state = field(Diagnostic.sqlState) ?? lost
+    self.init(state, Self.phrase(for: state), file: statement.file)
+    line = field(Diagnostic.position).flatMap { Int($0) }.map(statement.line(ofCharacter:))
+    let schema = field(Diagnostic.schema)
+    table = field(Diagnostic.table).map { table in schema.map { "\($0).\(table)" } ?? table }
+    column = field(Diagnostic.column)
+    constraint = field(Diagnostic.constraint)
+    // Class 42 is about the SQL, not about rows.
+    if state.hasPrefix("42") { hint = field(Diagnostic.hint) }
+    let context = field(Diagnostic.context)
+    if let context { readCopyContext(context) }
+    sensitiveMessage = [
+      String(cString: PQresultErrorMessage(result)), field(Diagnostic.detail) ?? "", context ?? "",
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The error that a call of libpq left behind when it sent nothing.
+  init(lastOf handle: OpaquePointer, file: String?) {
+    let state = PQstatus(handle) == CONNECTION_BAD ? Self.connectionFailure : ""
+    let message =
+      state.isEmpty ? "the statement or its values can't be sent" : Self.phrase(for: state)
+    self.init(state, message, file: file)
+    sensitiveMessage = String(cString: PQerrorMessage(handle))
+  }
+
+  /// The error of a connection that wasn't made; libpq gives a text alone.
+  init(connecting handle: OpaquePointer?) {
+    let raw = handle.flatMap { PQerrorMessage($0) }.map { String(cString: $0) } ?? ""
+    let known: [(text: String, state: String, message: String)] = [
+      ("password", Self.invalidPassword, Self.phrase(for: Self.invalidPassword)),
+      ("permission denied", Self.insufficientPrivilege, "the role may not use this database"),
+      ("database \"", Self.undefinedDatabase, Self.phrase(for: Self.undefinedDatabase)),
+      ("role \"", Self.invalidAuthorization, "there is no such role, or it may not log in"),
+      ("authentication failed", Self.invalidAuthorization, Self.phrase(for: "28")),
+      ("pg_hba.conf", Self.invalidAuthorization, Self.phrase(for: "28")),
+      ("certificate", Self.cannotConnect, "the server's or the client's certificate is refused"),
+      ("invalid connection option", "", "the connection settings hold an unknown keyword"),
+      ("connection info string", "", "the connection settings can't be read"),
+      ("URI", "", "the connection URI can't be read"),
+      ("definition of service", "", "the connection service isn't defined"),
+    ]
+    let match = known.first { raw.contains($0.text) }
+    self.init(
+      match?.state ?? Self.cannotConnect, match?.message ?? "no server answers", file: nil)
+    sensitiveMessage = raw
+  }
+
+  /// The person's wish to stop, met before anything was sent.
+  static func canceled(file: String?) -> PostgresError {
+    PostgresError(queryCanceled, "cancelled", file: file)
+  }
+
+  /// Takes row and column, never the value, from `COPY name, line 3, column c: "value"`.
+  private mutating func readCopyContext(_ context: String) {
+    guard context.hasPrefix("COPY ") else { return }
+    let line = context.prefix { $0 != "\n" && $0 != ":" }
+    let parts = line.split(separator: ", ")
+    guard parts.count > 1, parts[1].hasPrefix("line ") else { return }
+    copyRow = Int(parts[1].dropFirst(5))
+    if column == nil, parts.count > 2, parts[2].hasPrefix("column ") {
+      column = String(parts[2].dropFirst(7))
+    }
+  }
+}
+
+extension Statement {
+  /// The line of a character that the server counts from 1.
+  func line(ofCharacter position: Int) -> Int {
+    1 + text.unicodeScalars.prefix(max(0, position - 1)).count { $0 == "\n" }
+  }
+}
+
+/// The parts of an error result (`PG_DIAG_…` of postgres_ext.h, which are C characters).
+private enum Diagnostic {
+  static let sqlState = CInt(UInt8(ascii: "C"))
+  static let detail = CInt(UInt8(ascii: "D"))
+  static let hint = CInt(UInt8(ascii: "H"))
+  static let position = CInt(UInt8(ascii: "P"))
+  static let context = CInt(UInt8(ascii: "W"))
+  static let schema = CInt(UInt8(ascii: "s"))
+  static let table = CInt(UInt8(ascii: "t"))
+  static let column = CInt(UInt8(ascii: "c"))
+  static let constraint = CInt(UInt8(ascii: "n"))
+}
