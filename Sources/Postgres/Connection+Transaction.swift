@@ -16,6 +16,7 @@ extension Connection {
   /// - Throws: what `body` throws; `activeTransaction` inside another transaction;
   ///   `failedTransaction` where `body` returned though one of its statements had failed. When the
   ///   connection is lost while it commits, the server alone knows whether it did.
+  @discardableResult
   public mutating func transaction<R>(
     _ isolation: Isolation = .readCommitted, _ body: (inout Connection) throws -> R
   ) throws -> R {

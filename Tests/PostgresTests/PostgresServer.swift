@@ -20,8 +20,8 @@ enum PostgresServer {
   }
 }
 
-/// Makes a database with a random name for a suite, and drops it after its last test.
-struct FreshDatabase: SuiteTrait, TestScoping {
+/// Makes a database with a random name for a suite or a test, and drops it afterwards.
+struct FreshDatabase: SuiteTrait, TestTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
   ) async throws {
