@@ -36,22 +36,27 @@ extension PostgresError {
   /// The error of a connection that wasn't made; libpq gives a text alone.
   init(connecting handle: OpaquePointer?) {
     let raw = handle.flatMap { PQerrorMessage($0) }.map { String(cString: $0) } ?? ""
-    let known: [(text: String, state: String, message: String)] = [
-      ("password", Self.invalidPassword, Self.phrase(for: Self.invalidPassword)),
-      ("permission denied", Self.insufficientPrivilege, "the role may not use this database"),
-      ("database \"", Self.undefinedDatabase, Self.phrase(for: Self.undefinedDatabase)),
-      ("role \"", Self.invalidAuthorization, "there is no such role, or it may not log in"),
-      ("authentication failed", Self.invalidAuthorization, Self.phrase(for: "28")),
-      ("pg_hba.conf", Self.invalidAuthorization, Self.phrase(for: "28")),
-      ("certificate", Self.cannotConnect, "the server's or the client's certificate is refused"),
-      ("invalid connection option", "", "the connection settings hold an unknown keyword"),
-      ("connection info string", "", "the connection settings can't be read"),
-      ("URI", "", "the connection URI can't be read"),
-      ("definition of service", "", "the connection service isn't defined"),
-    ]
-    let match = known.first { raw.contains($0.text) }
-    self.init(
-      match?.state ?? Self.cannotConnect, match?.message ?? "no server answers", file: nil)
+    let state: String
+    var message: String?
+    if raw.contains("could not translate host name") {
+      (state, message) = (Self.cannotConnect, "the server's host can't be found by its name")
+    } else if !raw.contains("connection to server") {
+      // libpq got no further than its settings, which it may quote with a password in them.
+      (state, message) = ("", "the connection settings can't be read")
+    } else if raw.contains("password") {
+      state = Self.invalidPassword
+    } else if raw.contains("database \"") && raw.contains("does not exist") {
+      state = Self.undefinedDatabase
+    } else if raw.contains("permission denied for database") {
+      state = Self.insufficientPrivilege
+    } else if ["role \"", "authentication", "pg_hba.conf"].contains(where: raw.contains) {
+      state = Self.invalidAuthorization
+    } else if raw.contains("certificate") {
+      (state, message) = (Self.cannotConnect, "a certificate of the connection is refused")
+    } else {
+      (state, message) = (Self.cannotConnect, "no server answers")
+    }
+    self.init(state, message ?? Self.phrase(for: state), file: nil)
     sensitiveMessage = raw
   }
 

@@ -44,10 +44,10 @@ import Testing
 
   @Test(arguments: [
     (["dbname": "no_such_database_here"], PostgresError.undefinedDatabase, "no such database"),
-    (["user": "no_such_user_here"], PostgresError.invalidAuthorization, "no such role"),
+    (["user": "no_such_user_here"], PostgresError.invalidAuthorization, "refuses the login"),
     (["host": "/nowhere"], PostgresError.cannotConnect, "no server answers"),
-    (["dbname": "postgresql://jane:secret@:x:y/d"], "", "URI can't be read"),
-    (["dbname": "host=a passwrod=secret"], "", "unknown keyword"),
+    (["dbname": "postgresql://jane:secret@:x:y/d"], "", "settings can't be read"),
+    (["dbname": "host=a passwrod=secret"], "", "settings can't be read"),
     (["dbname": "host=a password"], "", "settings can't be read"),
   ])
   func `a connection that fails says why, without a password`(

@@ -148,12 +148,12 @@ import Testing
         """)
     let hinted = try postgresError {
       try connection.execute(
-        Statement("select\nrelnam from pg_class", file: "sql/list/top.sql"))
+        Statement("select\nspcnam from pg_tablespace", file: "sql/list/top.sql"))
     }
     #expect(
       hinted.description == """
         sql/list/top.sql:2: there is no such column (SQLSTATE 42703)
-          hint: Perhaps you meant to reference the column "pg_class.relname".
+          hint: Perhaps you meant to reference the column "pg_tablespace.spcname".
         """)
     let second = try postgresError {
       try connection.script(Statement("select 1;\nselect 2;\nselct 3;", file: "sql/m.sql"))

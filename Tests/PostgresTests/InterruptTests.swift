@@ -28,7 +28,8 @@ import Testing
   @Test func `a copy that waits for the server is cancelled`() throws {
     let interrupt = Interrupt()
     var other = try PostgresServer.connect()
-    try other.script("create table public.locked (n int8); begin; lock table public.locked")
+    try other.script("create table public.locked (n int8)")
+    try other.script("begin; lock table public.locked")
     var connection = try PostgresServer.connect(interrupt: interrupt)
     let outcome = try interrupted(interrupt) {
       try connection.copyIn("copy public.locked from stdin (format binary)") { _ in }
