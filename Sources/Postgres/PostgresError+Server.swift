@@ -15,13 +15,14 @@ extension PostgresError {
     table = field(Diagnostic.table).map { table in schema.map { "\($0).\(table)" } ?? table }
     column = field(Diagnostic.column)
     constraint = field(Diagnostic.constraint)
-    // Class 42 is about the SQL, not about rows.
-    if state.hasPrefix("42") { hint = field(Diagnostic.hint) }
-    let context = field(Diagnostic.context)
-    if let context { readCopyContext(context) }
-    sensitiveMessage = [
-      String(cString: PQresultErrorMessage(result)), field(Diagnostic.detail) ?? "", context ?? "",
-    ].filter { !$0.isEmpty }.joined(separator: "\n")
+    if let context = field(Diagnostic.context) {
+      readCopyContext(context)
+    } else if state.hasPrefix("42") {
+      // Class 42 is about the SQL, not about rows, unless a function raised it: that has a context.
+      hint = field(Diagnostic.hint)
+    }
+    // With detail, hint and context.
+    sensitiveMessage = String(cString: PQresultErrorMessage(result))
   }
 
   /// The error that a call of libpq left behind when it sent nothing.
@@ -88,7 +89,6 @@ extension Statement {
 /// The parts of an error result (`PG_DIAG_…` of postgres_ext.h, which are C characters).
 private enum Diagnostic {
   static let sqlState = CInt(UInt8(ascii: "C"))
-  static let detail = CInt(UInt8(ascii: "D"))
   static let hint = CInt(UInt8(ascii: "H"))
   static let position = CInt(UInt8(ascii: "P"))
   static let context = CInt(UInt8(ascii: "W"))

@@ -18,6 +18,13 @@ public struct Row: ~Copyable {
   /// The number of columns.
   public var columnCount: Int { Int(PQnfields(result)) }
 
+  /// The index of the first column of a name.
+  public func columnIndex(_ name: String) throws(PostgresError) -> Int {
+    for column in 0..<columnCount where self.name(of: column) == name { return column }
+    throw PostgresError(
+      PostgresError.undefinedColumn, "the result has no such column", file: file, column: name)
+  }
+
   /// Whether the column is null.
   public func isNull(_ column: Int) throws(PostgresError) -> Bool {
     try field(column, of: nil) == nil
@@ -144,7 +151,10 @@ public struct Row: ~Copyable {
   }
 
   private func error(_ state: String, _ message: String, _ column: Int) -> PostgresError {
-    let name = PQfname(result, Int32(column)).map { String(cString: $0) }
-    return PostgresError(state, message, file: file, column: name ?? "\(column)")
+    PostgresError(state, message, file: file, column: name(of: column))
+  }
+
+  private func name(of column: Int) -> String? {
+    PQfname(result, Int32(column)).map { String(cString: $0) }
   }
 }

@@ -18,13 +18,14 @@ public struct Rows: ~Copyable {
   /// The number of columns.
   public var columnCount: Int { Int(PQnfields(result)) }
 
-  /// The index of the column of a name.
+  /// The names of the columns, in order.
+  public var columnNames: [String] {
+    (0..<PQnfields(result)).map { PQfname(result, $0).map { String(cString: $0) } ?? "" }
+  }
+
+  /// The index of the first column of a name.
   public func columnIndex(_ name: String) throws(PostgresError) -> Int {
-    for column in 0..<PQnfields(result)
-    where PQfname(result, column).map({ String(cString: $0) }) == name { return Int(column) }
-    throw PostgresError(
-      PostgresError.undefinedColumn, "the result has no such column", file: statement.file,
-      column: name)
+    try Row(result, 0, statement.file).columnIndex(name)
   }
 
   /// Lends one row, counted from 0.

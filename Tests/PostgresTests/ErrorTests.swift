@@ -71,10 +71,11 @@ import Testing
         """
         do $$ begin
           raise exception 'no %', (select email from donor)
-            using detail = (select email from donor), hint = (select email from donor);
+            using detail = (select email from donor), hint = (select email from donor),
+              errcode = '42000';
         end $$
         """, file: "sql/a.sql"), values: [],
-      description: "sql/a.sql: a rule of the database refuses (SQLSTATE P0001)"),
+      description: "sql/a.sql: the SQL and the tables don't agree (SQLSTATE 42000)"),
   ])
   func `an error says what and where, never which value`(_ example: Case) throws {
     var connection = try connectionWithTable()

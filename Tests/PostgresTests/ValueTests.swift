@@ -150,11 +150,13 @@ import Testing
   @Test func `a row or a column that isn't there is an error`() throws {
     var connection = try PostgresServer.connect()
     try connection.query("select 1 as a, 2 as b") { rows throws in
+      #expect(rows.columnNames == ["a", "b"])
       #expect(try rows.columnIndex("b") == 1)
       #expect(throws: PostgresError.self) { try rows.columnIndex("c") }
       #expect(throws: PostgresError.self) { try rows.row(1) { _ in } }
       #expect(throws: PostgresError.self) { try rows.row(-1) { _ in } }
       try rows.row(0) { row throws in
+        #expect(try row.columnIndex("a") == 0)
         #expect(throws: PostgresError.self) { try row.integer(2) }
         #expect(throws: PostgresError.self) { try row.integer(-1) }
       }
