@@ -25,7 +25,9 @@ public struct Rows: ~Copyable {
 
   /// The index of the first column of a name.
   public func columnIndex(_ name: String) throws(PostgresError) -> Int {
-    try Row(result, 0, statement.file).columnIndex(name)
+    // A variable, for Swift 6.3's optimiser fails on a noncopyable temporary here.
+    let row = Row(result, 0, statement.file)
+    return try row.columnIndex(name)
   }
 
   /// Lends one row, counted from 0.
