@@ -134,6 +134,7 @@ import Testing
       }
     }
     for thread in threads { thread.join() }
-    #expect(outcomes.withLock { $0 } == [["m0001_slow"], []])
+    // The second may tell of its end before the first does.
+    #expect(Set(outcomes.withLock { $0 }) == [["m0001_slow"], []])
   }
 }
