@@ -27,16 +27,17 @@ struct FieldCursor {
     return true
   }
 
-  /// Takes `most` digits at most; nil where there are fewer than `least`.
+  /// Takes `most` digits at most; nil, and nothing taken, where there are fewer than `least`.
   mutating func number(_ least: Int, _ most: Int, _ bytes: Span<UInt8>) -> Int? {
     var value = 0
-    var count = 0
-    while count < most, let byte = peek(bytes), isDigit(byte) {
-      value = value * 10 + Int(byte - UInt8(ascii: "0"))
-      position += 1
-      count += 1
+    var ahead = position
+    while ahead < end, ahead - position < most, isDigit(bytes[ahead]) {
+      value = value * 10 + Int(bytes[ahead] - UInt8(ascii: "0"))
+      ahead += 1
     }
-    return count >= least ? value : nil
+    guard ahead - position >= least else { return nil }
+    position = ahead
+    return value
   }
 }
 
