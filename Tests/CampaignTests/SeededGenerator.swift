@@ -1,4 +1,6 @@
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014): the same numbers for the same seed.
+/// SplitMix64: the same numbers for the same seed.
+///
+/// G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", 2014.
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
 

@@ -1,0 +1,46 @@
+/// Why a person of the universe isn't on a list.
+///
+/// Each person has one reason: the first that applies.
+public enum ExclusionReason: String, CaseIterable, Sendable {
+  // The order is that in which reports show them: what the law and the person say comes first.
+  case doNotCall
+  case refusedRecently
+  case confidential
+  case deceased
+  case minor
+  case removed
+  case moved
+  case notEligible
+  case fecDerived
+  case maxedOut
+  case inTrainingPart
+  case noScore
+  case noPhone
+  case alreadyListed
+  case phoneAlreadyListed
+  case householdAlreadyListed
+  case belowTheCut
+
+  /// The reason as a person reads it.
+  public var inWords: String {
+    switch self {
+    case .doNotCall: "asked not to be called"
+    case .refusedRecently: "refused a short time ago"
+    case .confidential: "has a confidential record"
+    case .deceased: "has died"
+    case .minor: "is under 18"
+    case .removed: "was removed from the voter roll"
+    case .moved: "moved away"
+    case .notEligible: "is not among the people this list is for"
+    case .fecDerived: "is known only from FEC reports, which may not be used to solicit"
+    case .maxedOut: "has given up to the legal limit"
+    case .inTrainingPart: "was used to fit the model that ranks this list"
+    case .noScore: "has no score"
+    case .noPhone: "has no telephone number"
+    case .alreadyListed: "is on this list already"
+    case .phoneAlreadyListed: "shares a telephone with someone on this list"
+    case .householdAlreadyListed: "lives with someone on this list"
+    case .belowTheCut: "ranks below the cut"
+    }
+  }
+}
