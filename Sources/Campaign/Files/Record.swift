@@ -31,7 +31,8 @@ public struct Record: ~Copyable {
     let bounds = fields[index]
     let bytes = UnsafeBufferPointer(rebasing: raw[Int(bounds.start)..<Int(bounds.end)])
     if bounds.hasDoubledQuotes || needsTranscoding {
-      return try body(rewritten(bytes, hasDoubledQuotes: bounds.hasDoubledQuotes).span)
+      let copy = rewritten(bytes, hasDoubledQuotes: bounds.hasDoubledQuotes)
+      return try body(copy.span)
     }
     return try body(bytes.span)
   }
