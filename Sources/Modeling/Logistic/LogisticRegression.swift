@@ -1,0 +1,117 @@
+internal import RealModule
+
+/// Maximum likelihood logistic regression, with an optional ridge penalty.
+public enum LogisticRegression {
+  /// How a regression is fitted.
+  public struct Options: Sendable {
+    /// The ridge penalty on the coefficients of scaled columns, in units of the mean loss: see
+    /// `LogisticLoss` for the objective. 0, the default, is maximum likelihood.
+    public var penalty = 0.0
+    /// The share of a column's variance that earlier columns must leave unexplained, or else the
+    /// column is aliased.
+    public var aliasTolerance = 1e-10
+
+    /// Makes the default options.
+    public init() {}
+  }
+
+  /// Fits P(y = 1) = 1 / (1 + exp(-(b₀ + Σ bⱼ xⱼ))).
+  ///
+  /// Columns are centred and scaled inside, by their weighted means and standard deviations;
+  /// coefficients and their covariance are given on the scale of the columns as they came.
+  /// A row of weight 0 counts as absent, one of weight 2 as two rows. A column that is constant or
+  /// a linear combination of earlier columns is left out and named in `LogisticFit.aliased`.
+  ///
+  /// Source: McCullagh & Nelder, Generalized Linear Models, 4.4. Separation: Albert & Anderson,
+  /// Biometrika 71 (1984).
+  ///
+  /// - Parameters:
+  ///   - design: The columns, without one for the intercept.
+  ///   - outcomes: 0 or 1, one a row.
+  ///   - weights: Case weights of at least 0, one a row; nil for all 1.
+  ///   - options: Penalty and tolerance.
+  /// - Throws: `LogisticError`, `separated` among them when the coefficients would be infinite.
+  /// - Precondition: outcomes and weights have one number a row; the penalty is finite and not
+  ///   negative.
+  public static func fit(
+    _ design: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
+    options: Options = Options()
+  ) throws(LogisticError) -> LogisticFit {
+    let weights = weights ?? [Double](repeating: 1, count: design.rows)
+    precondition(
+      outcomes.count == design.rows && weights.count == design.rows,
+      "a fit needs one outcome and one weight a row")
+    precondition(
+      options.penalty >= 0 && options.penalty.isFinite, "a penalty is finite and not negative")
+    let base = try BaseRate(outcomes: outcomes, weights: weights)
+    let scaling = try ColumnScaling(design, weights: weights)
+
+    let loss = LogisticLoss(
+      design: design, columns: independentColumns(design, scaling, outcomes, weights, options),
+      scaling: scaling, outcomes: outcomes, weights: weights, penalty: options.penalty)
+    let result = try minimize(loss, from: base)
+
+    let parameters = result.parameters
+    let transform = Unscaling(loss)
+    guard let information = Cholesky(result.expansion.hessian, order: loss.parameterCount) else {
+      throw .notConverged(iterations: result.iterations)
+    }
+    let penaltyValue =
+      options.penalty / 2 * parameters.dropFirst().reduce(0) { $0 + $1 * $1 }
+    let kept = Set(loss.columns)
+    return LogisticFit(
+      terms: [LogisticFit.interceptName] + loss.columns.map { design.names[$0] },
+      columns: loss.columns,
+      coefficients: transform.coefficients(parameters),
+      covariance: transform.covariance(information.inverse().map { $0 / loss.totalWeight }),
+      logLikelihood: -loss.totalWeight * (result.expansion.value - penaltyValue),
+      nullLogLikelihood: base.logLikelihood,
+      iterations: result.iterations,
+      aliased: design.names.indices.filter { !kept.contains($0) }.map { design.names[$0] },
+      rows: base.rows, positives: base.positives)
+  }
+
+  /// The columns that are neither constant nor explained by earlier ones.
+  private static func independentColumns(
+    _ design: DesignMatrix, _ scaling: ColumnScaling, _ outcomes: [Double], _ weights: [Double],
+    _ options: Options
+  ) -> [Int] {
+    let varying = design.names.indices.filter { scaling.scales[$0] > 0 }
+    let loss = LogisticLoss(
+      design: design, columns: varying, scaling: scaling, outcomes: outcomes, weights: weights,
+      penalty: 0)
+    // Where all parameters are 0 every p is one half, and the Hessian is a quarter of the
+    // correlation matrix.
+    let zero = [Double](repeating: 0, count: loss.parameterCount)
+    return Cholesky.independentColumns(
+      of: loss.expansion(at: zero).hessian, order: loss.parameterCount,
+      tolerance: options.aliasTolerance
+    ).compactMap { $0 == 0 ? nil : varying[$0 - 1] }
+  }
+
+  /// Runs the solver in legs; between two of them a fit that does not settle is searched for
+  /// separation.
+  private static func minimize(
+    _ loss: LogisticLoss, from base: BaseRate
+  ) throws(LogisticError) -> NewtonSolver.Result {
+    var solver = NewtonSolver()
+    solver.maximumIterations = 12
+    var start = [Double](repeating: 0, count: loss.parameterCount)
+    start[0] = base.logOdds
+    var iterations = 0
+    for _ in 0..<6 {
+      var result = solver.minimize(loss, from: start)
+      iterations += result.iterations
+      result.iterations = iterations
+      if result.converged { return result }
+      if loss.penalty == 0,
+        let terms = separatingTerms(of: loss, from: start, to: result.parameters)
+      {
+        throw .separated(terms: terms)
+      }
+      if result.iterations == 0 { break }
+      start = result.parameters
+    }
+    throw .notConverged(iterations: iterations)
+  }
+}
