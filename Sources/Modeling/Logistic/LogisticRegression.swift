@@ -4,8 +4,9 @@ internal import RealModule
 public enum LogisticRegression {
   /// How a regression is fitted.
   public struct Options: Sendable {
-    /// The ridge penalty on the coefficients of scaled columns, in units of the mean loss: see
-    /// `LogisticLoss` for the objective. 0, the default, is maximum likelihood.
+    /// The ridge penalty on the coefficients of scaled columns; 0 is maximum likelihood.
+    ///
+    /// In units of the mean loss: `LogisticLoss` states the objective.
     public var penalty = 0.0
     /// The share of a column's variance that earlier columns must leave unexplained, or else the
     /// column is aliased.
@@ -104,13 +105,11 @@ public enum LogisticRegression {
       iterations += result.iterations
       result.iterations = iterations
       if result.converged { return result }
-      if loss.penalty == 0,
-        let terms = separatingTerms(of: loss, from: start, to: result.parameters)
-      {
+      let end = result.parameters
+      if loss.penalty == 0, let terms = separatingTerms(of: loss, from: start, to: end) {
         throw .separated(terms: terms)
       }
-      if result.iterations == 0 { break }
-      start = result.parameters
+      start = end
     }
     throw .notConverged(iterations: iterations)
   }
