@@ -1,0 +1,23 @@
+/// Why scores can't be judged.
+public enum EvaluationError: Error, Equatable, Sendable {
+  /// There is no row, or none of one of the two outcomes.
+  case oneClass
+  /// The score at this row (from 0) is NaN, or no probability where one is needed.
+  case scoreInvalid(row: Int)
+  /// All scores are equal, so no slope can be told.
+  case constantScores
+  /// The calibration model has no answer.
+  case calibration(LogisticError)
+}
+
+extension EvaluationError: CustomStringConvertible {
+  /// The reason as a sentence, for people.
+  public var description: String {
+    switch self {
+    case .oneClass: "scores can be judged only on rows of both outcomes"
+    case .scoreInvalid(let row): "row \(row): the score is not a valid number"
+    case .constantScores: "all scores are equal"
+    case .calibration(let error): "calibration: \(error)"
+    }
+  }
+}

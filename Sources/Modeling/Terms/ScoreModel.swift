@@ -1,0 +1,102 @@
+internal import RealModule
+
+/// A fitted model as it is stored and applied: an intercept, and a coefficient for each term.
+public struct ScoreModel: Sendable, Equatable, Codable {
+  /// A term with its coefficient in log odds.
+  public struct WeightedTerm: Sendable, Equatable, Codable {
+    /// The term.
+    public let term: Term
+    /// Its coefficient.
+    public let coefficient: Double
+
+    /// Makes a weighted term from its parts.
+    public init(term: Term, coefficient: Double) {
+      self.term = term
+      self.coefficient = coefficient
+    }
+  }
+
+  /// What one raw column adds to a row's linear predictor.
+  public struct Part: Sendable, Equatable {
+    /// The name of the raw column.
+    public let column: String
+    /// Log odds above (or under) those of a row at the training mean of the column's terms.
+    public let contribution: Double
+  }
+
+  /// The largest distance of a linear predictor from 0 that a probability is made of.
+  public static let largestPredictor = 30.0
+
+  /// The intercept in log odds.
+  public let intercept: Double
+  /// The terms with their coefficients.
+  public let terms: [WeightedTerm]
+
+  /// Makes a model from its parts.
+  public init(intercept: Double, terms: [WeightedTerm]) {
+    self.intercept = intercept
+    self.terms = terms
+  }
+
+  /// Takes over a fit of a plan's design; aliased terms have no coefficient and stay out.
+  public init(plan: TermPlan, fit: LogisticFit) {
+    intercept = fit.coefficients[0]
+    terms = zip(fit.columns, fit.coefficients.dropFirst()).map {
+      WeightedTerm(term: plan.terms[$0], coefficient: $1)
+    }
+  }
+
+  /// Makes the design that the model's other functions take: one column a term of the model.
+  public func design(of frame: RawFrame, rows: [Int]? = nil) throws(TermError) -> DesignMatrix {
+    try TermPlan(terms: terms.map(\.term)).apply(frame, rows: rows)
+  }
+
+  /// The log odds of a row of the model's design.
+  public func linearPredictor(_ design: DesignMatrix, row: Int) -> Double {
+    terms.indices.reduce(intercept) { $0 + terms[$1].coefficient * design[row, $1] }
+  }
+
+  /// The log odds of all rows of the model's design.
+  public func linearPredictors(_ design: DesignMatrix) -> [Double] {
+    precondition(design.columns == terms.count, "a design has one column a term of the model")
+    var predictors = [Double](repeating: intercept, count: design.rows)
+    for (column, weighted) in terms.enumerated() {
+      let start = column * design.rows
+      let values = design.values.span.extracting(start..<start + design.rows)
+      for row in 0..<design.rows { predictors[row] += weighted.coefficient * values[row] }
+    }
+    return predictors
+  }
+
+  /// 1 / (1 + exp(-η)) of the log odds η, held within ±`largestPredictor`.
+  ///
+  /// So no score is exactly 0 or 1: the model never knows that much.
+  public static func probability(of predictor: Double) -> Double {
+    1 / (1 + Double.exp(-min(max(predictor, -largestPredictor), largestPredictor)))
+  }
+
+  /// The probability of a row of the model's design.
+  public func probability(_ design: DesignMatrix, row: Int) -> Double {
+    Self.probability(of: linearPredictor(design, row: row))
+  }
+
+  /// The log odds of a row at the training mean of all terms, from which `parts` are counted.
+  public var meanPredictor: Double {
+    terms.reduce(intercept) { $0 + $1.coefficient * $1.term.trainingMean }
+  }
+
+  /// What each raw column adds to a row's log odds, in the order of the terms.
+  ///
+  /// The parts and `meanPredictor` sum to the linear predictor.
+  public func parts(_ design: DesignMatrix, row: Int) -> [Part] {
+    var columns: [String] = []
+    var contributions: [String: Double] = [:]
+    for (index, weighted) in terms.enumerated() {
+      let column = weighted.term.column
+      if contributions[column] == nil { columns.append(column) }
+      contributions[column, default: 0] +=
+        weighted.coefficient * (design[row, index] - weighted.term.trainingMean)
+    }
+    return columns.map { Part(column: $0, contribution: contributions[$0] ?? 0) }
+  }
+}

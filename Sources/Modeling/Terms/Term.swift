@@ -1,0 +1,61 @@
+/// One column of a design, as a function of one raw column; a plain value that can be stored.
+public struct Term: Sendable, Equatable, Codable {
+  /// What is made of the raw column.
+  public enum Kind: Sendable, Equatable, Codable {
+    /// (value - centre) / scale of a numeric column; 0, the training mean, where it is missing.
+    case linear(centre: Double, scale: Double)
+    /// 1 where the value is missing, else 0.
+    case missing
+    /// 1 where the value is this level, else 0.
+    case level(String)
+    /// 1 where the value is none of the levels with a term of their own or in the reference:
+    /// the levels too rare in training and those never seen there. A missing value is one of the
+    /// others unless `missingIsKept`.
+    case otherLevels(kept: [String], missingIsKept: Bool)
+  }
+
+  /// The name of the raw column.
+  public let column: String
+  /// What is made of it.
+  public let kind: Kind
+  /// The mean of the term over the training rows.
+  public let trainingMean: Double
+
+  /// Makes a term from its parts.
+  public init(column: String, kind: Kind, trainingMean: Double) {
+    self.column = column
+    self.kind = kind
+    self.trainingMean = trainingMean
+  }
+
+  /// The name for reports and fits: `age`, `age: missing`, `party = DEM`, `party: other levels`.
+  public var name: String {
+    switch kind {
+    case .linear: column
+    case .missing: "\(column): missing"
+    case .level(let level): "\(column) = \(level)"
+    case .otherLevels: "\(column): other levels"
+    }
+  }
+
+  /// The term's values for some rows of its raw column; nil where the column's type does not fit.
+  func values(of raw: RawColumn, rows: [Int]) -> [Double]? {
+    switch (kind, raw) {
+    case (.linear(let centre, let scale), .numeric(let values)):
+      return rows.map { values[$0].isFinite ? (values[$0] - centre) / scale : 0 }
+    case (.missing, .numeric(let values)):
+      return rows.map { values[$0].isFinite ? 0 : 1 }
+    case (.missing, .categorical(let codes, _)):
+      return rows.map { codes[$0] < 0 ? 1 : 0 }
+    case (.level(let level), .categorical(let codes, let levels)):
+      let flags = levels.map { $0 == level ? 1.0 : 0 }
+      return rows.map { codes[$0] < 0 ? 0 : flags[Int(codes[$0])] }
+    case (.otherLevels(let kept, let missingIsKept), .categorical(let codes, let levels)):
+      let keptLevels = Set(kept)
+      let flags = levels.map { keptLevels.contains($0) ? 0.0 : 1 }
+      return rows.map { codes[$0] < 0 ? (missingIsKept ? 0 : 1) : flags[Int(codes[$0])] }
+    default:
+      return nil
+    }
+  }
+}
