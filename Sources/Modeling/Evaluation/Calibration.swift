@@ -20,6 +20,7 @@ public struct Calibration: Sendable, Equatable {
   ///
   /// - Precondition: one outcome a probability.
   public init(probabilities: [Double], outcomes: [Double]) throws(EvaluationError) {
+    checkOutcomes(outcomes, count: probabilities.count)
     if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
       throw .scoreInvalid(row: row)
     }

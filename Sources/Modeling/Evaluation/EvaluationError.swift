@@ -21,3 +21,9 @@ extension EvaluationError: CustomStringConvertible {
     }
   }
 }
+
+/// Stops the program where outcomes are not one 0 or 1 a score: that is a defect of the caller.
+func checkOutcomes(_ outcomes: [Double], count: Int) {
+  precondition(outcomes.count == count, "scores and outcomes are of one length")
+  precondition(outcomes.allSatisfy { $0 == 0 || $0 == 1 }, "an outcome is 0 or 1")
+}

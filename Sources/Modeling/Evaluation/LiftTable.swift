@@ -28,7 +28,7 @@ public struct LiftTable: Sendable, Equatable {
   public init(
     scores: [Double], outcomes: [Double], bands count: Int = 10
   ) throws(EvaluationError) {
-    precondition(scores.count == outcomes.count, "scores and outcomes are of one length")
+    checkOutcomes(outcomes, count: scores.count)
     precondition(count > 0, "a table has at least one band")
     if let row = scores.firstIndex(where: { $0.isNaN }) { throw .scoreInvalid(row: row) }
     let total = Double(outcomes.count { $0 == 1 })

@@ -12,7 +12,7 @@ struct Placements {
 
   /// Ranks the rows; ties count one half.
   init(scores: [Double], outcomes: [Double]) throws(EvaluationError) {
-    precondition(scores.count == outcomes.count, "scores and outcomes are of one length")
+    checkOutcomes(outcomes, count: scores.count)
     let positives = outcomes.count { $0 == 1 }
     let negatives = outcomes.count - positives
     guard positives > 0, negatives > 0 else { throw .oneClass }

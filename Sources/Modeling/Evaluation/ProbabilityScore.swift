@@ -19,8 +19,7 @@ public struct ProbabilityScore: Sendable, Equatable {
   ///
   /// - Precondition: one outcome a probability.
   public init(probabilities: [Double], outcomes: [Double]) throws(EvaluationError) {
-    precondition(
-      probabilities.count == outcomes.count, "probabilities and outcomes are of one length")
+    checkOutcomes(outcomes, count: probabilities.count)
     if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
       throw .scoreInvalid(row: row)
     }

@@ -64,3 +64,9 @@ def generated(rows, seed):
 X, y, weights = generated(5000, 2024)
 show("generated", y, X)
 show("generated, weighted", y, X, weights)
+
+# Probabilities that are too low and too far apart, for EvaluationTests.swift.
+p = (0.1 + X[:, 2] / 300.0) ** 2 / 20.0
+show("calibration", y, np.log(p / (1 - p)))
+print("logLoss", repr(float(-np.mean(y * np.log(p) + (1 - y) * np.log1p(-p)))))
+print("brier", repr(float(np.mean((p - y) ** 2))))
