@@ -103,16 +103,6 @@ import Testing
     #expect(abs(gradient + 0.02 * fit.coefficients[1] * scale) < 1e-12)
   }
 
-  @Test func `sums over parts of the rows merge into the sums over all`() throws {
-    var left = LogisticSums(parameterCount: 2, hessian: true)
-    left.loss = 1
-    left.gradient = [1, 2]
-    var right = left
-    right.hessian = [4, 0, 5, 6]
-    left.merge(right)
-    #expect(left.loss == 2 && left.gradient == [2, 4] && left.hessian == [4, 0, 5, 6])
-  }
-
   @Test func `bad input is told by column and row`() {
     let design = DesignMatrix(rows: 3, names: ["age"], values: [1, 2, 3])
     func error(

@@ -120,7 +120,8 @@ import Testing
   }
 
   /// Rows whose outcome is the sign of a random combination; where `quasi`, only rows whose first
-  /// column is not 0 are so, and the rest is noise.
+  /// column is not 0 are so, the rest is noise, and the columns are mixed, so that the separating
+  /// direction is oblique.
   private func separable(
     _ generator: inout Generator, columns: Int, quasi: Bool
   ) -> Example {
@@ -136,6 +137,10 @@ import Testing
         example.outcomes.append(values[0] > 0 ? 1 : Double(generator.below(2)))
       } else {
         example.outcomes.append(zip(truth, values).reduce(0) { $0 + $1.0 * $1.1 } > 0 ? 1 : 0)
+      }
+      if quasi {
+        for column in 1..<columns { values[column] += truth[column] * values[0] }
+        values[0] += 2 * values[1]
       }
       for column in 0..<columns { example.columns[column].append(values[column]) }
     }

@@ -3,7 +3,9 @@
 /// At each point x with gradient g and Hessian H the step is s = -H⁻¹ g. The whole step is tried
 /// first, then halves of it, until the exact objective f obeys Armijo's rule
 /// f(x + t s) ≤ f(x) - 1e-4 t d² with the Newton decrement d² = gᵀ H⁻¹ g (Boyd & Vandenberghe,
-/// Convex Optimization, 9.5; Nocedal & Wright, Numerical Optimization, 3.1).
+/// Convex Optimization, 9.5; Nocedal & Wright, Numerical Optimization, 3.1). Where f(x + s) equals
+/// f(x) to 1e-10, the slope there may show the same: gᵀ(x + s) s ≤ (1 - 2e-4) d², which for a
+/// quadratic is Armijo's rule (Hager & Zhang, SIAM Journal on Optimization 16, 2005).
 ///
 /// The point is the optimum when all three hold:
 /// 1. max |g| ≤ `gradientTolerance` · |f|;
@@ -43,7 +45,7 @@ public struct NewtonSolver: Sendable {
       converged: false)
     var lastDecrement = Double.infinity
     while let step = newtonStep(result.expansion) {
-      let decrement = -zip(result.expansion.gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
+      let decrement = -slope(result.expansion, along: step)
       let atFloor = decrement <= 1e-14 && decrement >= lastDecrement / 4
       let gradientSmall =
         largest(result.expansion.gradient) <= gradientTolerance * abs(result.expansion.value)
@@ -80,17 +82,19 @@ public struct NewtonSolver: Sendable {
     _ objective: some SmoothObjective
   ) -> Bool {
     let value = result.expansion.value
-    // Near the optimum the promised decrease drowns in the rounding of the objective.
-    let slack = 16 * value.ulp
     func point(_ fraction: Double) -> [Double] {
       zip(result.parameters, step).map { $0 + fraction * $1 }
     }
     func isAcceptable(_ trial: Double, _ fraction: Double) -> Bool {
-      trial <= value - 1e-4 * fraction * decrement + slack
+      trial <= value - 1e-4 * fraction * decrement
     }
 
     let whole = objective.expansion(at: point(1))
-    if isAcceptable(whole.value, 1) {
+    // Near the optimum the decrease drowns in the rounding of f; the slopes then tell it.
+    let decreasesBySlope =
+      whole.value <= value + 1e-10 * abs(value)
+      && slope(whole, along: step) <= (1 - 2e-4) * decrement
+    if isAcceptable(whole.value, 1) || decreasesBySlope {
       result.parameters = point(1)
       result.expansion = whole
       result.iterations += 1
@@ -108,6 +112,10 @@ public struct NewtonSolver: Sendable {
       fraction /= 2
     }
     return false
+  }
+
+  private func slope(_ expansion: QuadraticExpansion, along step: [Double]) -> Double {
+    zip(expansion.gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   private func largest(_ values: [Double]) -> Double {
