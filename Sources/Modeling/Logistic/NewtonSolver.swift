@@ -9,8 +9,9 @@
 ///
 /// The point is the optimum when all three hold:
 /// 1. max |g| ≤ `gradientTolerance` · |f|;
-/// 2. d² / 2 ≤ `decrementTolerance`, or d² has met the rounding of f and falls no more;
+/// 2. d² / 2 ≤ `decrementTolerance`;
 /// 3. max |s| ≤ `stepTolerance` · max(1, max |x|).
+/// The first two also count as met where d² ≤ 1e-14 has ceased to fall: rounding allows no more.
 /// The third alone would be a bad rule (slow progress looks like arrival), but where a minimum lies
 /// at infinity the first two come true in the end and the third never does.
 public struct NewtonSolver: Sendable {
@@ -89,13 +90,14 @@ public struct NewtonSolver: Sendable {
       trial <= value - 1e-4 * fraction * decrement
     }
 
-    let whole = objective.expansion(at: point(1))
+    let end = point(1)
+    let whole = objective.expansion(at: end)
     // Near the optimum the decrease drowns in the rounding of f; the slopes then tell it.
     let decreasesBySlope =
       whole.value <= value + 1e-10 * abs(value)
       && slope(whole, along: step) <= (1 - 2e-4) * decrement
     if isAcceptable(whole.value, 1) || decreasesBySlope {
-      result.parameters = point(1)
+      result.parameters = end
       result.expansion = whole
       result.iterations += 1
       return true
