@@ -1,1 +1,0 @@
-// The made-up campaign.

@@ -1,0 +1,45 @@
+/// What was planted, so that matching and import can be scored.
+enum TruthTable {
+  static let donors = Table(
+    name: "truth/donors.csv", format: .csv, columns: ["donor_id", "person", "ncid"], damages: [])
+
+  static let dirt = Table(
+    name: "truth/dirt.csv", format: .csv, columns: ["file", "kind", "rows"], damages: [])
+
+  static let readMeName = "truth/README.md"
+
+  static func readMe(voters: Int, seed: UInt64) -> [String] {
+    """
+    # What is true about this made-up campaign
+
+    Made from \(voters) voters and seed \(seed). All people are invented: names are put together
+    from lists, telephone numbers have North Carolina's area codes and the exchanges 550-559,
+    mailboxes end in example.com, example.net or example.org. Counties, towns and ZIP codes are
+    real; streets, districts and committees but for the conduit are not. Up to 500,000 people have
+    telephone numbers of their own; beyond that numbers repeat. "Today" is 2026-09-15.
+
+    * `donors.csv`: each donor id of the contributions file, the person behind it (two ids of one
+      person have the same number), and that person's ncid; blank where the person isn't on the
+      register.
+    * `dirt.csv`: how many bad rows of which kind each file holds; every bad row is a copy of a good
+      one with a single fault. `unknown_voter` rows are well formed, but no voter has the id.
+
+    ## Planted in good rows
+
+    * Removed voters have the address REMOVED and no ZIP code; confidential ones no address and no
+      phone; one voter in 2,000 has the birth year 1900, the register's mark for a missing one.
+    * voter_reg_num repeats across counties; ncid does not. Some register at 17.
+    * The voter file is Windows-1252: accents, and the curly apostrophe of O'Neal (byte 0x92).
+    * Donors use nicknames, drop accents, mistype names and addresses, give their maiden names,
+      write all small or all large, and leave blanks behind names. 6 in 100 have moved, 4 in 100
+      have two donor ids, about 15 in 100 aren't on the register, and couples share mailboxes.
+    * Receipt ID is shared by a monthly series and by gifts for both elections; Lineitem ID is not.
+      A monthly promise without end has 60 total months.
+    * A few donors stand near, at or over the limit of $3,500 an election; most of what is over is
+      refunded.
+    * Who gives and who gives again follows rules that are not logistic; they stand in the source of
+      the module DemoData (Propensity, GiftHistory).
+    * Calls have no effect on gifts.
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

@@ -1,0 +1,85 @@
+import Campaign
+import Glibc
+
+/// A file that appears under its name only when it is complete.
+///
+/// Bytes go through a buffer of 256 KiB to `NAME.partial`; `publish` renames it. A file that is
+/// let go unpublished is removed.
+final class OutputFile {
+  private static let capacity = 256 * 1024
+
+  private let path: String
+  private var descriptor: Int32
+  private var isPublished = false
+  private var buffer: [UInt8] = []
+  private(set) var byteCount = 0
+
+  private var partialPath: String { path + ".partial" }
+
+  init(path: String) throws {
+    self.path = path
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
+    descriptor = open(path + ".partial", flags, 0o666)
+    guard descriptor >= 0 else { throw Self.failure("cannot be opened for writing", at: path) }
+    buffer.reserveCapacity(Self.capacity + 4096)
+  }
+
+  deinit {
+    if descriptor >= 0 { _ = close(descriptor) }
+    if !isPublished { _ = unlink(partialPath) }
+  }
+
+  func append(_ byte: UInt8) {
+    buffer.append(byte)
+  }
+
+  func append(_ bytes: ArraySlice<UInt8>) {
+    buffer.append(contentsOf: bytes)
+  }
+
+  /// Hands the buffer to the system when it is full; called once a row, so that the hot path has
+  /// nothing that can throw.
+  func flushIfFull() throws {
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Writes what is left and closes the file, which keeps its temporary name.
+  func finish() throws {
+    try flush()
+    let result = close(descriptor)
+    descriptor = -1
+    if result != 0 { throw Self.failure("cannot be written", at: path) }
+  }
+
+  /// Gives the finished file its name.
+  func publish() throws {
+    precondition(descriptor < 0, "a file is finished before it is published")
+    guard rename(partialPath, path) == 0 else {
+      throw Self.failure("cannot be put in place", at: path)
+    }
+    isPublished = true
+  }
+
+  private func flush() throws {
+    var start = 0
+    while start < buffer.count {
+      let written = buffer.withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw Self.failure("cannot be written", at: path)
+      }
+      start += written
+    }
+    byteCount += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func failure(_ what: String, at path: String) -> Failure {
+    let reason = String(cString: strerror(errno))
+    return Failure(
+      .badInput, "the file \(what): \(reason)", at: path,
+      next: "Give an existing folder that can be written to and has room.")
+  }
+}
