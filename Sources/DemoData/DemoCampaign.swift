@@ -24,8 +24,8 @@ public struct DemoCampaign: Sendable {
 
   /// Writes all files into an existing folder, and what is true about them into its folder `truth`.
   ///
-  /// Files carry `.partial` behind their names until all are complete. On an error those are taken
-  /// away again, and files of those names from an earlier run stay as they were.
+  /// Files carry `.partial` behind their names until all are complete; on an error while writing
+  /// those are taken away again, and the files of an earlier run stay as they were.
   ///
   /// - Returns: the files in the order in which they are read best.
   /// - Throws: `Failure` naming the file that can't be written.

@@ -146,7 +146,7 @@ struct GiftHistory {
         receipt: receipt ?? gifts.count, account: account))
   }
 
-  /// A few gifts go back on request, and most of what is over the limit.
+  /// A few gifts go back on request, larger ones more often, and most of what is over the limit.
   private mutating func refundSome() {
     var totals: [Election.Kind: Int] = [:]
     for position in gifts.indices {
@@ -154,7 +154,8 @@ struct GiftHistory {
       totals[gift.election, default: 0] += gift.cents
       let isOver = totals[gift.election, default: 0] > Story.limitCents
       let day = gift.day + draws.within(1...45)
-      if draws.chance(isOver ? 0.7 : 0.008) && day <= Story.today { gifts[position].refunded = day }
+      let share = isOver ? 0.7 : gift.cents >= 10_000 ? 0.025 : 0.008
+      if draws.chance(share) && day <= Story.today { gifts[position].refunded = day }
     }
   }
 }
