@@ -7,7 +7,7 @@ struct WrittenDemo: Sendable {
   let files: [DemoFile]
 
   /// The one that most tests look at.
-  static let shared = Result { try WrittenDemo(voters: 12_000, seed: 1) }
+  static let shared = Result { try WrittenDemo(voters: 12_000, seed: 4) }
 
   init(voters: Int, seed: UInt64) throws {
     directory = try Self.emptyDirectory()
