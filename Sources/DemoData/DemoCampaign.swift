@@ -125,7 +125,7 @@ public struct DemoCampaign: Sendable {
     let name = TruthTable.readMeName
     let lines = TruthTable.readMe(voters: population.voterCount, seed: population.seed)
     let file = try OutputFile(path: directory + "/" + name)
-    for line in lines { file.append(Array((line + "\n").utf8)[...]) }
+    for line in lines { try file.append { $0.append(contentsOf: (line + "\n").utf8) } }
     try file.finish()
     return (file, DemoFile(name: name, rows: lines.count, bytes: file.byteCount))
   }

@@ -29,17 +29,12 @@ final class OutputFile {
     if !isPublished { _ = unlink(partialPath) }
   }
 
-  func append(_ byte: UInt8) {
-    buffer.append(byte)
-  }
-
-  func append(_ bytes: ArraySlice<UInt8>) {
-    buffer.append(contentsOf: bytes)
-  }
-
-  /// Hands the buffer to the system when it is full; called once a row, so that the hot path has
-  /// nothing that can throw.
-  func flushIfFull() throws {
+  /// Adds what the closure appends to the buffer, and hands the buffer to the system when it is
+  /// full.
+  ///
+  /// One call a row: each access to a class's property has its price.
+  func append(_ fill: (inout [UInt8]) -> Void) throws {
+    fill(&buffer)
     if buffer.count >= Self.capacity { try flush() }
   }
 

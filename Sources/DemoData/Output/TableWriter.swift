@@ -20,14 +20,14 @@ final class TableWriter {
     if table.hasHeader {
       var header = Row()
       for column in table.columns { header.add(column) }
-      try table.format.write(header, first: header.count, to: file)
+      try append(header, first: header.count)
     }
   }
 
   /// Writes a good row.
   func write(_ row: Row) throws {
     precondition(row.count == table.columns.count, "\(table.name): wrong number of fields")
-    try table.format.write(row, first: row.count, to: file)
+    try append(row, first: row.count)
     rowCount += 1
     goodCount += 1
     last = row
@@ -39,6 +39,10 @@ final class TableWriter {
     while goodCount > 0, badCount < Self.fewestBad, !badCounts.isEmpty { try writeBad() }
     try file.finish()
     return DemoFile(name: table.name, rows: rowCount, bytes: file.byteCount)
+  }
+
+  private func append(_ row: Row, first count: Int) throws {
+    try file.append { table.format.write(row, first: count, to: &$0) }
   }
 
   private func writeBad() throws {
@@ -69,7 +73,7 @@ final class TableWriter {
         }
       }
     }
-    try table.format.write(row, first: fieldCount, to: file)
+    try append(row, first: fieldCount)
     badCounts[position] += 1
     rowCount += 1
   }

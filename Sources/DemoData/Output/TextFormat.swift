@@ -19,16 +19,15 @@ struct TextFormat {
     delimiter: UInt8(ascii: "|"), quoting: .never, lineEnd: [10], isWindows1252: false)
 
   /// Writes the first `count` fields of a row and the line end.
-  func write(_ row: Row, first count: Int, to file: OutputFile) throws {
+  func write(_ row: Row, first count: Int, to buffer: inout [UInt8]) {
     for position in 0..<count {
-      if position > 0 { file.append(delimiter) }
-      write(row.field(position), to: file)
+      if position > 0 { buffer.append(delimiter) }
+      write(row.field(position), to: &buffer)
     }
-    for byte in lineEnd { file.append(byte) }
-    try file.flushIfFull()
+    buffer.append(contentsOf: lineEnd)
   }
 
-  private func write(_ field: ArraySlice<UInt8>, to file: OutputFile) {
+  private func write(_ field: ArraySlice<UInt8>, to buffer: inout [UInt8]) {
     let isQuoted =
       switch quoting {
       case .always: true
@@ -37,25 +36,25 @@ struct TextFormat {
         field.contains { $0 == delimiter || $0 == 10 || $0 == 13 || $0 == UInt8(ascii: "\"") }
       }
     guard isQuoted || isWindows1252 else {
-      file.append(field)
+      buffer.append(contentsOf: field)
       return
     }
     let quote = UInt8(ascii: "\"")
-    if isQuoted { file.append(quote) }
+    if isQuoted { buffer.append(quote) }
     var position = field.startIndex
     while position < field.endIndex {
       let byte = field[position]
       if isWindows1252 && byte >= 0x80 {
         let (code, length) = windows1252(field[position...])
-        file.append(code)
+        buffer.append(code)
         position += length
       } else {
-        if isQuoted && byte == quote { file.append(quote) }
-        file.append(byte)
+        if isQuoted && byte == quote { buffer.append(quote) }
+        buffer.append(byte)
         position += 1
       }
     }
-    if isQuoted { file.append(quote) }
+    if isQuoted { buffer.append(quote) }
   }
 
   /// The Windows-1252 byte of a UTF-8 sequence, and the sequence's length.
