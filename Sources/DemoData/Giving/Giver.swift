@@ -53,21 +53,20 @@ struct Giver {
   /// give once never come to use.
   func accounts(person: Int, in population: Population) -> [Account] {
     var draws = Draws(seed: population.seed, .identity, person)
-    var account = first(person: person, in: population, &draws)
+    var account = account(0, person: person, in: population, &draws)
     account.wearDown(sex: sex, &draws)
     guard draws.chance(0.2) else { return [account] }
-    var second = first(person: person, in: population, &draws)
-    second = Account(
-      donorID: donorID(person: person, 1, seed: population.seed), given: second.given,
-      family: second.family, address: account.address, unit: account.unit, city: account.city,
-      state: account.state, zip: account.zip, email: "work." + second.email,
-      phone: draws.chance(0.5) ? account.phone : second.phone, occupation: account.occupation,
-      employer: account.employer)
+    var second = self.account(1, person: person, in: population, &draws)
+    (second.address, second.unit) = (account.address, account.unit)
+    (second.city, second.state, second.zip) = (account.city, account.state, account.zip)
+    (second.occupation, second.employer) = (account.occupation, account.employer)
+    second.email = "work." + second.email
+    if draws.chance(0.5) { second.phone = account.phone }
     return [account, second]
   }
 
-  private func first(
-    person: Int, in population: Population, _ draws: inout Draws
+  private func account(
+    _ number: Int, person: Int, in population: Population, _ draws: inout Draws
   ) -> Account {
     let seed = population.seed
     let plain = draws.chance(0.5) ? Names.withoutAccents(family) : family
@@ -75,7 +74,7 @@ struct Giver {
     let usual = draws.chance(0.25) ? Names.nickname(of: String(typed)) : nil
     let ownSlot = draws.chance(0.55) ? phoneSlot : nil
     var account = Account(
-      donorID: donorID(person: person, 0, seed: seed), given: usual ?? String(typed),
+      donorID: donorID(person: person, number, seed: seed), given: usual ?? String(typed),
       family: plain, address: address, unit: unit, city: city, state: state, zip: zip,
       email: email(person: person, seed: seed, &draws),
       phone: draws.chance(0.06)

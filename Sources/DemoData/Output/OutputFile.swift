@@ -9,6 +9,7 @@ final class OutputFile {
   private static let capacity = 256 * 1024
 
   private let path: String
+  /// Below 0 once the file is closed.
   private var descriptor: Int32
   private var isPublished = false
   private var buffer: [UInt8] = []
@@ -17,10 +18,11 @@ final class OutputFile {
   private var partialPath: String { path + ".partial" }
 
   init(path: String) throws {
-    self.path = path
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
-    descriptor = open(path + ".partial", flags, 0o666)
-    guard descriptor >= 0 else { throw Self.failure("cannot be opened for writing", at: path) }
+    let opened = open(path + ".partial", flags, 0o666)
+    guard opened >= 0 else { throw Self.failure("cannot be opened for writing", at: path) }
+    self.path = path
+    descriptor = opened
     buffer.reserveCapacity(Self.capacity + 4096)
   }
 
