@@ -74,7 +74,7 @@ test: setup tests
 	  GROUNDSWELL="$(GROUNDSWELL)" Scripts/with-postgres "$(TEST_BUNDLE)" \
 	  --testing-library swift-testing $(if $(ONLY),--filter "$$ONLY") 2>&1
 
-release:
+release: planned
 	$(call need,ARCH)
 	swift build -c release -Xcc "-march=$$ARCH" --product groundswell --static-swift-stdlib \
 	  --scratch-path ".build-$$ARCH"
