@@ -1,0 +1,52 @@
+import Campaign
+import Foundation
+
+/// The chart of the measured shares: a Vega-Lite specification with its rows put in.
+struct ShareChart {
+  /// One bar.
+  private struct Row: Encodable {
+    let number: Int
+    let name: String
+    let percent: Double
+    let least: Double
+    let most: Double
+    let label: String
+  }
+
+  private let rows: [Row]
+
+  init(_ shares: [Share]) {
+    rows = shares.compactMap { share in
+      guard case .measured(let ratio, let least, let most) = share.figure else { return nil }
+      return Row(
+        number: share.question.rawValue,
+        name: "\(share.question.name), of all \(share.question.unit.rawValue)",
+        percent: Double(ratio.permille) / 10, least: Double(least.permille) / 10,
+        most: Double(most.permille) / 10, label: ratio.percent)
+    }
+  }
+
+  /// The chart in words, for those who can't see it.
+  var description: String {
+    "Bar chart. " + rows.map { "\($0.number): \($0.name), \($0.label)." }.joined(separator: " ")
+  }
+
+  /// The specification, its data set `shares` filled in.
+  ///
+  /// - Throws: a failure of kind badInput where the text isn't a JSON object.
+  func specification(from text: String) throws(Failure) -> String {
+    do {
+      let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      let data = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rows))
+      guard var specification = parsed as? [String: Any] else { throw CocoaError(.coderInvalidValue) }
+      specification["datasets"] = ["shares": data]
+      let filled = try JSONSerialization.data(
+        withJSONObject: specification, options: [.prettyPrinted, .sortedKeys])
+      return String(decoding: filled, as: UTF8.self)
+    } catch {
+      throw Failure(
+        .badInput, "the chart’s specification isn’t a JSON object", at: "shares.vl.json",
+        next: "Compare it with the built-in one.")
+    }
+  }
+}
