@@ -1,5 +1,7 @@
 /// What one committee's itemised rows bear, of the rows in this file.
 public struct ItemisedSection: Equatable, Encodable, Sendable {
+  /// What the shares are shares of: never a committee's money.
+  public let scope = "the rows in this file"
   /// The sums.
   public let figures: ItemisedFigures
   /// The five shares, three of which the file can't answer.

@@ -10,12 +10,12 @@ extension PageContent {
 
     let main = report.shares.first { $0.question == .dollarsFromSmallDonors }.map(ShareRow.init)
     let threshold = PageText.dollars(report.ledger.smallThresholdCents)
-    headline = main.map { $0.isMeasured ? $0.percent : "None" } ?? ""
+    headline = main.map { $0.isMeasured ? $0.percent : "No gifts" } ?? ""
     headlineSays =
       main?.isMeasured == true
       ? "of the dollars given in this cycle came from donors who gave \(threshold) or less in all."
       : "There are \(PageText.noGifts)."
-    headlineBand = main?.band ?? ""
+    headlineBand = main?.band
     facts = Self.facts(report.ledger)
 
     switch drawing {
@@ -85,13 +85,13 @@ extension PageContent.ShareRow {
     case .measured(let ratio, let least, let most):
       isMeasured = true
       percent = ratio.percent
-      band = least.percent == most.percent ? "" : "between \(least.percent) and \(most.percent)"
+      band = least.percent == most.percent ? nil : "between \(least.percent) and \(most.percent)"
       numerator = inWords(ratio.numerator)
       denominator = inWords(ratio.denominator)
       reason = ""
     case .noGifts, .notComputable:
       isMeasured = false
-      (percent, band, numerator, denominator) = ("", "", "", "")
+      (percent, band, numerator, denominator) = ("", nil, "", "")
       if case .notComputable(let why) = share.figure {
         reason = "Not computable from this file. \(why)"
       } else {
@@ -106,6 +106,7 @@ extension PageContent.Section {
     let figures = section.figures
     committeeID = figures.committee
     name = figures.name ?? ""
+    itemisedScope = section.scope
     rowsInWords = Self.rows(figures)
     shares = section.shares.prefix(2).map(PageContent.ShareRow.init)
   }
@@ -115,11 +116,12 @@ extension PageContent.Section {
     if let first = figures.firstGiftOn, let last = figures.lastGiftOn {
       text += ", gifts from \(PageText.day(first)) to \(PageText.day(last))"
     }
-    text += ": \(PageText.counted(figures.giftCount, "gift")) of \(PageText.dollars(figures.giftCents))"
-    text += ", \(PageText.counted(figures.refundCount, "refund")) of "
-    text += "\(PageText.dollars(figures.refundCents)), net \(PageText.dollars(figures.netCents))"
-    text += ". Left out: \(PageText.counted(figures.memoCount, "memo row"))"
-    text += ", \(PageText.counted(figures.otherCount, "other row")). "
-    return text + "Without a day, but counted: \(PageText.count(figures.noDayCount))."
+    return text
+      + ": \(PageText.counted(figures.giftCount, "gift")) of \(PageText.dollars(figures.giftCents)), "
+      + "\(PageText.counted(figures.refundCount, "refund")) of "
+      + "\(PageText.dollars(figures.refundCents)), net \(PageText.dollars(figures.netCents)). "
+      + "Left out: \(PageText.counted(figures.memoCount, "memo row")), "
+      + "\(PageText.counted(figures.otherCount, "other row")). "
+      + "Without a day, but counted: \(PageText.count(figures.noDayCount))."
   }
 }

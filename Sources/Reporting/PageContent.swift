@@ -2,7 +2,7 @@
 ///
 /// The template escapes every value but `style` and `chart`, which the program makes itself. It
 /// escapes by character, so a quote with a combining mark would pass: no value that comes from data
-/// may stand in an attribute.
+/// may stand in an attribute. A section is skipped where its value is nil, not where it is empty.
 struct PageContent {
   /// A label and its value.
   struct Fact {
@@ -18,7 +18,7 @@ struct PageContent {
     let threshold: String
     let isMeasured: Bool
     let percent: String
-    let band: String
+    let band: String?
     let numerator: String
     let denominator: String
     let reason: String
@@ -28,6 +28,7 @@ struct PageContent {
   struct Section {
     let committeeID: String
     let name: String
+    let itemisedScope: String
     let rowsInWords: String
     let shares: [ShareRow]
   }
@@ -40,7 +41,7 @@ struct PageContent {
   let asOf: String
   let headline: String
   let headlineSays: String
-  let headlineBand: String
+  let headlineBand: String?
   let facts: [Fact]
   let hasChart: Bool
   let chart: String

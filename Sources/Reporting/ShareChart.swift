@@ -38,7 +38,9 @@ struct ShareChart {
     do {
       let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
       let data = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rows))
-      guard var specification = parsed as? [String: Any] else { throw CocoaError(.coderInvalidValue) }
+      guard var specification = parsed as? [String: Any] else {
+        throw CocoaError(.propertyListReadCorrupt)
+      }
       specification["datasets"] = ["shares": data]
       let filled = try JSONSerialization.data(
         withJSONObject: specification, options: [.prettyPrinted, .sortedKeys])

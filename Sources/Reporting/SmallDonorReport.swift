@@ -1,7 +1,7 @@
 public import Campaign
 import Foundation
 
-/// All that the small-donor page says: "How much of our money comes from small donors?"
+/// All that the small-donor page says of how much money comes from small donors.
 ///
 /// Figures of different bases stand beside each other but are never set against each other.
 public struct SmallDonorReport: Equatable, Encodable, Sendable {
