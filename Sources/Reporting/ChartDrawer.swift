@@ -2,7 +2,7 @@ import Foundation
 
 /// Draws Vega-Lite specifications to SVG by `vl-convert`, in a Python beside the program.
 ///
-/// Nothing is fetched: a specification must carry its data, and an address in it is refused.
+/// Nothing is fetched: a specification must carry its data, and an address for data is refused.
 public struct ChartDrawer: Sendable {
   /// A chart, or why there is none.
   public enum Drawing: Equatable, Sendable {

@@ -34,7 +34,7 @@ extension ItemisedFigures {
   private func figure(
     small: Int64, all: Int64, refunds: Int64, ratio: (_ net: Int64) -> Ratio?
   ) -> ShareFigure {
-    if all == 0 { return .noGifts }
+    if all == 0 { return .notComputable(reason: Self.noGifts) }
     let net = all - refunds
     guard net > 0, let ratio = ratio(net), let least = Ratio(max(small - refunds, 0), of: net),
       let most = Ratio(min(small, net), of: net)
@@ -42,6 +42,7 @@ extension ItemisedFigures {
     return .measured(ratio, least: least, most: most)
   }
 
+  private static let noGifts = "It holds no gift of an individual to this committee."
   private static let noTotals =
     "The file leaves out most donors who stay at or under the threshold, so their money, which "
     + "this share is about, can’t be seen in it."
