@@ -1,0 +1,4 @@
+-- Takes the rows of an undone batch away.
+-- reads: source.*, fec.*
+-- writes: source.*, fec.*
+delete from {table} where batch_id = {batch}

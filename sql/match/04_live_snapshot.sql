@@ -1,0 +1,10 @@
+-- The same for a snapshot's records.
+-- reads: source.*, person.identity
+-- writes: -
+insert into pg_temp.live
+select distinct identity.person_id, identity.source, identity.record
+from person.identity
+join source.{table} as snapshot
+  on snapshot.source = identity.source and snapshot.record = identity.record
+where identity.person_id in (select person_id from pg_temp.changed)
+  and identity.undone_on is null

@@ -1,0 +1,12 @@
+-- Every table is there and says what one row of it is.
+-- reads: -
+select name
+from unnest(array[
+  'source.voter',
+  'source.vote',
+  'source.contribution',
+  'source.contact',
+  'fec.committee',
+  'fec.contribution'
+]) as name
+where coalesce(obj_description(to_regclass(name), 'pg_class'), '') not like 'one row%'
