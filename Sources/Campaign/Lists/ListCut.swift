@@ -5,8 +5,9 @@
 public struct ListCut {
   /// What becomes of a candidate.
   public enum Placement: Hashable, Sendable {
-    /// On the list, at this rank from 1, to be called at this number.
-    case listed(rank: Int, phone: Int64)
+    /// On the list, at this rank from 1, to be called at this number; no number on a list that
+    /// needs none.
+    case listed(rank: Int, phone: Int64?)
     /// Would have been listed, and isn't contacted; uses up no capacity.
     case heldOut
     /// Not on the list.
@@ -15,6 +16,7 @@ public struct ListCut {
 
   private let capacity: Int
   private let barredPhones: Set<Int64>
+  private let needsPhone: Bool
   private let onePerHousehold: Bool
   private var people: Set<Int64> = []
   private var phones: Set<Int64> = []
@@ -29,11 +31,16 @@ public struct ListCut {
   ///   - capacity: The most people on the list; not negative.
   ///   - barredPhones: Numbers at which someone asked not to be called: the request holds for the
   ///     line, whoever else shares it (47 CFR 64.1200(d)).
+  ///   - needsPhone: Whether people are called; a list for the mail asks for no number.
   ///   - onePerHousehold: Whether a household is listed once.
-  public init(capacity: Int, barredPhones: Set<Int64> = [], onePerHousehold: Bool = false) {
+  public init(
+    capacity: Int, barredPhones: Set<Int64> = [], needsPhone: Bool = true,
+    onePerHousehold: Bool = false
+  ) {
     precondition(capacity >= 0, "a list's capacity isn't negative")
     self.capacity = capacity
     self.barredPhones = barredPhones
+    self.needsPhone = needsPhone
     self.onePerHousehold = onePerHousehold
   }
 
@@ -47,7 +54,7 @@ public struct ListCut {
     switch placement {
     case .listed(_, let phone):
       listed += 1
-      take(candidate, phones: [phone])
+      take(candidate, phones: phone.map { [$0] } ?? [])
     case .heldOut:
       heldOut += 1
       // Whoever answers there would spoil the comparison.
@@ -67,15 +74,17 @@ public struct ListCut {
   private func placement(of candidate: ListCandidate) -> Placement {
     if let reason = candidate.exclusion { return .excluded(reason) }
     if people.contains(candidate.person) { return .excluded(.alreadyListed) }
-    if candidate.phones.isEmpty { return .excluded(.noPhone) }
-    let callable = candidate.phones.filter { !barredPhones.contains($0) }
-    if callable.isEmpty { return .excluded(.doNotCall) }
+    var phone: Int64?
+    if needsPhone {
+      if candidate.phones.isEmpty { return .excluded(.noPhone) }
+      let callable = candidate.phones.filter { !barredPhones.contains($0) }
+      if callable.isEmpty { return .excluded(.doNotCall) }
+      phone = callable.first { !phones.contains($0) }
+    }
     if onePerHousehold, let household = candidate.household, households.contains(household) {
       return .excluded(.householdAlreadyListed)
     }
-    guard let phone = callable.first(where: { !phones.contains($0) }) else {
-      return .excluded(.phoneAlreadyListed)
-    }
+    if needsPhone, phone == nil { return .excluded(.phoneAlreadyListed) }
     if listed == capacity { return .excluded(.belowTheCut) }
     return candidate.isHeldOut ? .heldOut : .listed(rank: listed + 1, phone: phone)
   }

@@ -1,0 +1,11 @@
+extension DayFormat {
+  /// The forms as definitions and messages write them.
+  public static let words: [String: DayFormat] = [
+    "YYYY-MM-DD": .iso, "MM/DD/YYYY": .usSlash, "MMDDYYYY": .mmddyyyy, "YYYYMMDD": .yyyymmdd,
+  ]
+
+  /// The form as definitions and messages write it.
+  public var words: String {
+    Self.words.first { $0.value == self }?.key ?? rawValue
+  }
+}
