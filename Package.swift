@@ -58,7 +58,9 @@ let package = Package(
     .testTarget(
       name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CampaignTests", dependencies: ["Campaign"], swiftSettings: strict),
-    .testTarget(name: "ModelingTests", dependencies: ["Modeling"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelingTests", dependencies: ["Modeling"], exclude: ["Fixtures", "Reference"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Campaign"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,70 @@
+import Campaign
+
+/// What a campaign decides once: `campaign.yml`.
+struct CampaignDefinition: Sendable {
+  /// The committee's name.
+  var committeeName: String
+  /// The committee's FEC identifier.
+  var committee: String
+  /// The first day of the election cycle.
+  var cycleStart: Day
+  /// The elections of the cycle, by day.
+  var elections: Elections
+  /// The dated table of contribution limits.
+  var limits: ContributionLimits
+  /// The first ask of someone who never gave.
+  var defaultAsk: Cents
+  /// Uses of data that the campaign's counsel has allowed, beside the built-in ones.
+  var permittedUses: [PermittedUse]
+
+  /// A use of a class of data that the law and the source's terms allow.
+  struct PermittedUse: Sendable {
+    /// The class of data.
+    var provenance: String
+    /// What it may be used for.
+    var purposes: [String]
+    /// By which law or terms.
+    var cite: String
+    /// The day on which someone checked.
+    var checkedOn: Day
+  }
+}
+
+extension CampaignDefinition {
+  static func read(_ text: String, file: String) throws -> CampaignDefinition {
+    let fields = try DefinitionNode.parse(text, file: file).fields([
+      "committee", "cycle", "elections", "limits", "default_ask", "permitted_use",
+    ])
+    let committee = try fields.required("committee").fields(["name", "fec_id"])
+    return CampaignDefinition(
+      committeeName: try committee.required("name").text(),
+      committee: try committee.required("fec_id").text(),
+      cycleStart: try fields.required("cycle").fields(["starts_on"]).required("starts_on").day(),
+      elections: try Elections(
+        try fields["elections"]?.list().map {
+          let election = try $0.fields(["name", "day"])
+          return Election(
+            try election.required("name").choice(Election.Name.self),
+            on: try election.required("day").day())
+        } ?? []),
+      limits: try ContributionLimits(try fields["limits"]?.list().map(limit) ?? []),
+      defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
+      permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
+  }
+
+  private static func limit(_ node: DefinitionNode) throws -> ContributionLimit {
+    let fields = try node.fields(["dollars", "from", "through", "cite"])
+    return ContributionLimit(
+      .candidateCommittee, amount: try fields.required("dollars").cents(),
+      from: try fields.required("from").day(), through: try fields["through"]?.day(),
+      cite: try fields.required("cite").text())
+  }
+
+  private static func permittedUse(_ node: DefinitionNode) throws -> PermittedUse {
+    let fields = try node.fields(["provenance", "purposes", "cite", "checked_on"])
+    return PermittedUse(
+      provenance: try fields.required("provenance").text(),
+      purposes: try fields.required("purposes").texts(), cite: try fields.required("cite").text(),
+      checkedOn: try fields.required("checked_on").day())
+  }
+}

@@ -1,0 +1,200 @@
+import Campaign
+
+/// A layout as written: its lines may hold patterns that only a file's header resolves.
+struct LayoutTemplate: Sendable {
+  let file: String
+  /// The SHA-256 of the definition's text.
+  let sha256: String
+  /// The layout's name.
+  let name: String
+  let source: String
+  let target: ImportTarget
+  let format: FileFormat
+  let hasHeader: Bool
+  let key: [String]
+  let record: [String]?
+  let missing: [String]
+  let asOf: Day?
+  let personSource: String?
+  let provenance: String
+  let columns: [Line]
+
+  /// The layout for a file with that header; a layout without patterns is the same for each.
+  func resolved(for header: [String]) throws -> Layout {
+    var layout = Layout(
+      name: name, source: source, target: target, format: format, hasHeader: hasHeader,
+      columns: [], key: key, record: record, missing: missing, asOf: asOf, personSource: personSource)
+    let exact = columns.filter { !$0.isPattern }
+    for line in exact { layout.columns.append(column(line, headers: line.headers)) }
+    if target == .snapshot {
+      try resolvePatterns(for: header, exact: exact, into: &layout)
+      layout.snapshot = try layout.columns.flatMap(\.outputs).map { mapping in
+        guard let line = columns.first(where: { $0.stands(for: mapping.target) }),
+          let column = line.snapshotColumn(named: mapping.target)
+        else { throw Failure(.bug, "a column without its line", at: file) }
+        return column
+      }
+    }
+    return layout
+  }
+
+  private func resolvePatterns(
+    for header: [String], exact: [Line], into layout: inout Layout
+  ) throws {
+    let known = Set(exact.flatMap(\.headers).map { $0.lowercased() })
+    for name in header where !known.contains(name.trimmed.lowercased()) {
+      guard let line = columns.first(where: { $0.isPattern && $0.stands(for: name.trimmed) }) else {
+        continue
+      }
+      guard LayoutDefinition.isWord(name.trimmed.lowercased()) || line.isRead == false else {
+        throw Failure(
+          .badInput, "a header of the file can't be a column's name", at: file,
+          next: "Name the column in the layout, with `to:` for its name in the database.")
+      }
+      layout.columns.append(column(line, headers: [name.trimmed]))
+    }
+  }
+
+  private func column(_ line: Line, headers: [String]) -> LayoutColumn {
+    LayoutColumn(
+      headers: headers, isOptional: line.isOptional, outputs: line.outputs(header: headers[0]),
+      provenance: line.provenance ?? provenance)
+  }
+}
+
+extension LayoutTemplate {
+  /// One line under `columns:`.
+  struct Line: Sendable {
+    let headers: [String]
+    let isOptional: Bool
+    let isRead: Bool
+    let provenance: String?
+    private let mappings: [FieldMapping]
+    private let role: SnapshotColumn.Role
+    private let type: ValueType
+    private let says: String?
+    private let name: String?
+
+    var isPattern: Bool { headers[0].contains("*") }
+
+    init(header: String, node: DefinitionNode, target: ImportTarget) throws {
+      var headers = [header]
+      var isOptional = false
+      var isRead = true
+      var provenance: String?
+      var mappings: [FieldMapping] = []
+      var role = SnapshotColumn.Role.feature
+      var type = ValueType.number
+      var says: String?
+      var name: String?
+      for part in node.list() {
+        if part.isSingle {
+          let word = try part.text()
+          if word == "ignore" || word == "key" {
+            isRead = false
+          } else if target == .snapshot {
+            type = try part.choice(ValueType.self)
+          } else {
+            mappings.append(try Self.mapping(to: part, target: target, fields: nil))
+          }
+          continue
+        }
+        let fields = try part.fields([
+          "to", "type", "format", "values", "contains", "otherwise", "is", "is_not", "role", "says",
+          "provenance", "optional", "also",
+        ])
+        headers += try fields["also"]?.texts() ?? []
+        isOptional = try fields["optional"]?.flag() ?? isOptional
+        provenance = try fields["provenance"]?.text() ?? provenance
+        if target == .snapshot {
+          role = try fields["role"]?.choice(SnapshotColumn.Role.self) ?? role
+          type = try fields["type"]?.choice(ValueType.self) ?? type
+          says = try fields["says"]?.text() ?? says
+          name = try fields["to"]?.text() ?? name
+        } else {
+          let to = try fields.required("to")
+          mappings.append(try Self.mapping(to: to, target: target, fields: fields))
+        }
+      }
+      self.headers = headers
+      self.isOptional = isOptional
+      self.isRead = isRead
+      self.provenance = provenance
+      self.mappings = mappings
+      self.role = role
+      self.type = type
+      self.says = says
+      self.name = name
+      if target == .snapshot, isRead, !isPattern, !LayoutDefinition.isWord(columnName(header)) {
+        throw node.failure(
+          "can't be a column's name", next: "Add `to:` with lower_case letters, digits and _.")
+      }
+    }
+
+    func outputs(header: String) -> [FieldMapping] {
+      guard isRead else { return [] }
+      if !mappings.isEmpty { return mappings }
+      return [
+        FieldMapping(target: columnName(header), conversion: .typed(type, .iso))
+      ]
+    }
+
+    /// Whether the line speaks of that header or of the stored column that comes of it.
+    func stands(for header: String) -> Bool {
+      guard isPattern else {
+        return headers.contains { $0.lowercased() == header.lowercased() }
+          || columnName(headers[0]) == header
+      }
+      let parts = headers[0].lowercased().split(separator: "*", omittingEmptySubsequences: false)
+      let text = header.lowercased()
+      guard let first = parts.first, let last = parts.last else { return true }
+      return parts.count == 2 && text.utf8.count >= first.utf8.count + last.utf8.count
+        && text.hasPrefix(first) && text.hasSuffix(last)
+    }
+
+    func snapshotColumn(named column: String) -> SnapshotColumn? {
+      isRead ? SnapshotColumn(name: column, role: role, type: type, says: says) : nil
+    }
+
+    private func columnName(_ header: String) -> String { name ?? header.lowercased() }
+
+    private static func mapping(
+      to node: DefinitionNode, target: ImportTarget, fields: DefinitionFields?
+    ) throws -> FieldMapping {
+      let name = try node.text()
+      guard let column = target.column(name) else {
+        throw node.failure(
+          "can't be `\(name)`",
+          next: DefinitionNode.advice(name, among: target.columns.map(\.name)))
+      }
+      return FieldMapping(
+        target: name, conversion: try conversion(for: column, fields: fields, at: node))
+    }
+
+    private static func conversion(
+      for column: TargetColumn, fields: DefinitionFields?, at node: DefinitionNode
+    ) throws -> Conversion {
+      if let values = fields?["values"] {
+        let words = try values.entries().map { ($0.key, try $0.value.text()) }
+        return .code(Dictionary(words, uniquingKeysWith: { first, _ in first }))
+      }
+      if let phrases = fields?["contains"] {
+        return .phrase(
+          try phrases.entries().map {
+            .init(contains: $0.key.uppercased(), means: try $0.value.text())
+          },
+          otherwise: try fields?["otherwise"]?.text() ?? "other")
+      }
+      if let words = fields?["is"] { return .isOneOf(try words.texts()) }
+      if let words = fields?["is_not"] { return .isNoneOf(try words.texts()) }
+      if column.type == .text { return .text }
+      guard let words = fields?["format"] else { return .typed(column.type, .iso) }
+      guard let format = DayFormat.words[try words.text()] else {
+        throw words.failure(
+          "is no form of a day",
+          next: "Known: \(DayFormat.words.keys.sorted().joined(separator: ", ")).")
+      }
+      return .typed(column.type, format)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Campaign
+
+/// One model as its data team wrote it: `models/*.yml`.
+struct ModelDefinition: Sendable {
+  /// The outcome that is predicted.
+  enum Outcome: Sendable {
+    /// A gift within so many days after the as-of day.
+    case giftWithin(days: Int)
+    /// A column of the snapshot, above zero or not, and the column with the amount given.
+    case column(String, amount: String?)
+  }
+
+  /// Which features enter.
+  enum Features: Sendable {
+    /// All that may: never keys, outcomes, treatments or leaks.
+    case automatic
+    /// These.
+    case named([String])
+  }
+
+  /// Who is scored.
+  enum Scope: String, CaseIterable, Sendable {
+    /// Everyone who is eligible.
+    case everyone
+    /// Those who were not in the training part.
+    case rest
+  }
+
+  /// The model's name.
+  var name: String
+  /// The question in words.
+  var question: String
+  /// What its scores may be used for.
+  var purpose: String
+  /// Where its features stand.
+  var featureSet: String
+  /// Which enter.
+  var features: Features
+  /// Features that don't.
+  var exceptions: [String]
+  /// What is predicted.
+  var outcome: Outcome
+  /// The feature that holds a person's highest previous gift in cents.
+  var highestGift: String?
+  /// Who is asked the question.
+  var eligible: [Condition]
+  /// The day as of which an events model is trained.
+  var trainAsOf: Day?
+  /// The share of the people who are trained on, from 0 to 1.
+  var trainShare: Double
+  /// The seed of the training part.
+  var seed: String
+  /// Who is scored.
+  var scope: Scope
+  /// The ridge penalty on scaled coefficients; 0 for none.
+  var penalty: Double
+  /// The definition's own text, kept with each version.
+  var text: String
+  /// The definition's file, for messages.
+  var file: String
+}
+
+extension ModelDefinition {
+  static func read(_ text: String, file: String) throws -> ModelDefinition {
+    let fields = try DefinitionNode.parse(text, file: file).fields([
+      "model", "question", "purpose", "features", "outcome", "highest_gift", "eligible", "train",
+      "score", "penalty",
+    ])
+    let features = try fields.required("features").fields(["set", "use", "except"])
+    let train = try fields["train"]?.fields(["as_of", "share", "seed"])
+    let name = try fields.required("model").text()
+    let share = try train?["share"]?.number() ?? 0.7
+    guard share > 0, share < 1 else {
+      throw (train?["share"] ?? fields.node).failure(
+        "must lie between 0 and 1", next: "Leave some people to measure the model on.")
+    }
+    let outcome = try outcome(try fields.required("outcome"))
+    if case .giftWithin = outcome, train?["as_of"] == nil {
+      throw fields.node.failure(
+        "lacks the key `train.as_of`",
+        next: "Name the day whose features are trained on; the outcome is what came after it.")
+    }
+    let penalty = try fields["penalty"]?.number() ?? 0
+    guard penalty >= 0 else { throw (fields["penalty"] ?? fields.node).failure("must not be negative") }
+    return ModelDefinition(
+      name: name, question: try fields.required("question").text(),
+      purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
+      featureSet: try features.required("set").text(),
+      features: try use(features["use"]), exceptions: try features["except"]?.texts() ?? [],
+      outcome: outcome, highestGift: try fields["highest_gift"]?.text(),
+      eligible: try fields["eligible"].map(Condition.read) ?? [],
+      trainAsOf: try train?["as_of"]?.day(), trainShare: share,
+      seed: try train?["seed"]?.text() ?? name,
+      scope: try fields["score"]?.choice(Scope.self) ?? .everyone,
+      penalty: penalty, text: text, file: file)
+  }
+
+  private static func use(_ node: DefinitionNode?) throws -> Features {
+    guard let node else { return .automatic }
+    let names = try node.texts()
+    return names == ["auto"] ? .automatic : .named(names)
+  }
+
+  private static func outcome(_ node: DefinitionNode) throws -> Outcome {
+    let fields = try node.fields(["gift_within_days", "column", "amount"])
+    if let days = try fields["gift_within_days"]?.integer() {
+      guard days > 0 else { throw node.failure("must be at least 1 day") }
+      return .giftWithin(days: days)
+    }
+    return .column(try fields.required("column").text(), amount: try fields["amount"]?.text())
+  }
+}
+
+/// What a model or list may serve (the rows of `run.purpose`).
+enum Purpose: String, CaseIterable, Sendable {
+  /// Asking for money.
+  case solicit
+  /// Changing minds.
+  case persuade
+  /// Getting people to vote.
+  case turnout
+  /// Asking for time.
+  case volunteer
+  /// Inviting to events.
+  case invite
+  /// Keeping the law.
+  case compliance
+  /// Learning, with no one contacted.
+  case research
+}

@@ -1,0 +1,108 @@
+import Campaign
+import Postgres
+
+/// A feature set as the database knows it: its table, its features and what they may serve.
+struct FeatureSet {
+  /// One feature.
+  struct Feature {
+    let name: String
+    /// `number`, `flag`, `category` or `cents`.
+    let kind: String
+    /// Words for a caller, with `{value}` in the value's place.
+    let says: String?
+    /// The classes of data that it is made of.
+    let provenances: [String]
+    /// The classes that the purpose doesn't allow.
+    let forbidden: [String]
+    let column: Identifier
+  }
+
+  let name: String
+  /// The table, quoted.
+  let relation: SQLExpression
+  /// Whether it is a snapshot of its own day, with a batch a row, or rows as of many days.
+  let isSnapshot: Bool
+  let features: [Feature]
+  /// The table's own columns, outcomes and leaks included.
+  let columns: Set<String>
+
+  /// Reads a feature set.
+  ///
+  /// - Parameters:
+  ///   - purpose: what its features are wanted for.
+  ///   - place: the definition that asks, for messages.
+  static func read(
+    _ name: String, purpose: String, place: String, _ connection: inout Connection
+  ) throws -> FeatureSet {
+    let sets = try connection.rows(SQLFiles.statement("fit/feature_sets")) {
+      (name: try $0.text(0), relation: try $0.text(1), kind: try $0.text(2))
+    }
+    guard let set = sets.first(where: { $0.name == name }) else {
+      throw Failure(
+        .badInput, "there is no feature set `\(name)`", at: place,
+        next: "Import its files and run `groundswell features`. "
+          + DefinitionNode.advice(name, among: sets.map(\.name)))
+    }
+    let parts = set.relation.split(separator: ".").map(String.init)
+    guard parts.count == 2, let schema = Identifier(parts[0]), let table = Identifier(parts[1])
+    else { throw Failure(.bug, "a feature set without a table", at: name) }
+    let features = try connection.rows(
+      SQLFiles.statement("fit/features"), [.text(name), .text(purpose)]
+    ) { row in
+      Feature(
+        name: try row.text(0), kind: try row.text(1), says: try row.textIfPresent(2),
+        provenances: try row.texts(3), forbidden: try row.texts(4),
+        column: try Snapshot.identifier(try row.text(0)))
+    }
+    let columns = try connection.rows(
+      SQLFiles.statement("fit/columns"), [.text(parts[0]), .text(parts[1])]
+    ) { try $0.text(0) }
+    return FeatureSet(
+      name: name, relation: SQLExpression(unsafe: "\(schema).\(table)"),
+      isSnapshot: set.kind == "snapshot", features: features, columns: Set(columns))
+  }
+
+  /// The names of the features.
+  var names: Set<String> { Set(features.map(\.name)) }
+
+  /// The features that a model takes, in the set's order.
+  ///
+  /// Left to choose for itself, it takes all that its purpose allows; a feature that is named
+  /// must be there and be allowed.
+  func chosen(for model: ModelDefinition) throws -> [Feature] {
+    for name in model.exceptions where !columns.contains(name) { throw unknown(name, model) }
+    switch model.features {
+    case .automatic:
+      return features.filter {
+        !$0.provenances.isEmpty && $0.forbidden.isEmpty && !model.exceptions.contains($0.name)
+      }
+    case .named(let names):
+      return try names.filter { !model.exceptions.contains($0) }.map { name in
+        guard let feature = features.first(where: { $0.name == name }) else {
+          throw unknown(name, model)
+        }
+        guard feature.forbidden.isEmpty, !feature.provenances.isEmpty else {
+          let classes = feature.forbidden.joined(separator: ", ")
+          throw Failure(
+            .refused,
+            feature.provenances.isEmpty
+              ? "the feature `\(name)` has no known provenance"
+              : "the feature `\(name)` comes from \(classes), which may not serve to \(model.purpose)",
+            at: model.file,
+            next: "Leave it out; or, where counsel allows the use, add it to `permitted_use` in "
+              + "campaign.yml with its cite. FEC data never serves a solicitation.")
+        }
+        return feature
+      }
+    }
+  }
+
+  private func unknown(_ name: String, _ model: ModelDefinition) -> Failure {
+    Failure(
+      .badInput,
+      columns.contains(name)
+        ? "the column `\(name)` is an outcome, a treatment or a leak, never a feature"
+        : "there is no feature `\(name)` in the set `\(self.name)`",
+      at: model.file, next: DefinitionNode.advice(name, among: names.sorted()))
+  }
+}

@@ -1,0 +1,109 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// A fitted version on its way into `model.*`, whole or not at all.
+struct FitRecord {
+  let model: ModelDefinition
+  let data: TrainingData
+  let fitted: Fit.Fitted
+
+  /// The version's number within its model, and its own.
+  struct Version {
+    var identifier: Int64
+    var number: Int64
+  }
+
+  /// Writes the version with its terms, metrics and classes of data.
+  ///
+  /// - Throws: `Failure` of kind `refused` when the database refuses a class of data.
+  func write(_ run: Run, _ set: FeatureSet, _ connection: inout Connection) throws -> Version {
+    let numbers = try connection.rows(SQLFiles.statement("fit/next_version"), [.text(model.name)]) {
+      try $0.integer(0)
+    }
+    let number = numbers.first ?? 1
+    let identifiers = try connection.rows(
+      SQLFiles.statement("fit/version"), versionValues(run, number)
+    ) { try $0.integer(0) }
+    guard let identifier = identifiers.first else { throw Failure(.bug, "a version without a row") }
+    try writeTerms(identifier, &connection)
+    try writeProvenance(identifier, &connection)
+    try writeMetrics(identifier, &connection)
+    return Version(identifier: identifier, number: number)
+  }
+
+  private func writeProvenance(_ version: Int64, _ connection: inout Connection) throws {
+    do {
+      try connection.execute(SQLFiles.statement("fit/term_provenance"), [.integer(version)])
+    } catch {
+      guard error.sqlState == PostgresError.foreignKeyViolation else { throw error }
+      throw Failure(
+        .refused, "the database refuses the model: its data may not serve to \(model.purpose)",
+        at: model.file, next: "Leave out the features of that provenance.")
+    }
+  }
+
+  private func versionValues(_ run: Run, _ number: Int64) -> [Value] {
+    [
+      .text(model.name), .int32(Int32(number)), .int32(run.identifier), .text(model.purpose),
+      .text(model.featureSet), .text(model.question), .text(model.text),
+      model.trainAsOf.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
+      .integers(data.batches), .integer(model.trainingBuckets), .text(model.seed),
+      .integer(Int64(data.training.count)), .integer(Int64(fitted.fit.positives)),
+      .double(fitted.model.intercept), .double(fitted.fit.logLikelihood), .double(model.penalty),
+    ]
+  }
+
+  private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
+    let errors = fitted.fit.standardErrors.dropFirst()
+    for (position, (weighted, error)) in zip(fitted.model.terms, errors).enumerated() {
+      var kind = "linear"
+      var levels: [String] = []
+      var missingIsKept = false
+      var (centre, scale) = (0.0, 1.0)
+      switch weighted.term.kind {
+      case .linear(let ofCentre, let ofScale): (centre, scale) = (ofCentre, ofScale)
+      case .missing: kind = "missing"
+      case .level(let level): (kind, levels) = ("level", [level])
+      case .otherLevels(let kept, let missing):
+        (kind, levels, missingIsKept) = ("other", kept, missing)
+      }
+      try connection.execute(
+        SQLFiles.statement("fit/term"),
+        [
+          .integer(version), .int32(Int32(position)), .text(weighted.term.column), .text(kind),
+          .texts(levels), .bool(missingIsKept), .double(centre), .double(scale),
+          .double(weighted.coefficient), .double(error), .double(weighted.term.trainingMean),
+        ])
+    }
+  }
+
+  private func writeMetrics(_ version: Int64, _ connection: inout Connection) throws {
+    for metric in fitted.evaluation.metrics {
+      try connection.execute(
+        SQLFiles.statement("fit/metric"),
+        [
+          .integer(version), .text(metric.name), .double(metric.value),
+          metric.low.map { .double($0) } ?? .null, metric.high.map { .double($0) } ?? .null,
+        ])
+    }
+    for (index, band) in fitted.evaluation.lift.bands.enumerated() {
+      try connection.execute(
+        SQLFiles.statement("fit/decile"),
+        [
+          .integer(version), .int32(Int32(index + 1)), .double(Double(band.rows)),
+          .double(band.positives), .double(band.lift),
+        ])
+    }
+    guard let bands = fitted.bands else { return }
+    for (index, mean) in bands.meansCents.enumerated() {
+      let bound = index < bands.upperBoundsCents.count ? bands.upperBoundsCents[index] : nil
+      try connection.execute(
+        SQLFiles.statement("fit/gift_band"),
+        [
+          .integer(version), .int32(Int32(index)), bound.map { .integer($0) } ?? .null,
+          .integer(Int64(bands.counts[index])), .integer(mean),
+        ])
+    }
+  }
+}

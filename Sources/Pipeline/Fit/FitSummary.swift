@@ -1,0 +1,87 @@
+import Modeling
+
+/// What a fit found, measured on the people held out of training.
+public struct FitSummary: StageSummary {
+  /// A figure with its 95 % interval where it has one.
+  public struct Metric: Codable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its value.
+    public var value: Double
+    /// The interval's ends.
+    public var low: Double?
+    /// The interval's ends.
+    public var high: Double?
+  }
+
+  /// The model.
+  public var model: String
+  /// The version's number.
+  public var version: Int64
+  /// The question in words.
+  public var question: String
+  /// People trained on, and the positives among them.
+  public var trainedOn: Int
+  /// The positives among them.
+  public var positives: Int
+  /// How many terms the model has.
+  public var terms: Int
+  /// Features left out, with the reason.
+  public var leftOut: [String]
+  /// Figures on the part held out.
+  public var metrics: [Metric]
+  /// Lift by tenth of the part held out, best scores first.
+  public var liftByTenth: [Double]
+
+  init(
+    model: ModelDefinition, version: FitRecord.Version, data: TrainingData, fitted: Fit.Fitted
+  ) {
+    self.model = model.name
+    self.version = version.number
+    question = model.question
+    trainedOn = data.training.count
+    positives = fitted.fit.positives
+    terms = fitted.model.terms.count
+    leftOut =
+      fitted.plan.dropped.map { "\($0.column): \($0.reason.rawValue)" }
+      + fitted.fit.aliased.map { "\($0): told by other terms" }
+    metrics = fitted.evaluation.metrics.map {
+      Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
+    }
+    liftByTenth = fitted.evaluation.lift.bands.map(\.lift)
+  }
+
+  /// The summary in a few lines.
+  public var text: String {
+    var lines = [
+      "\(model) version \(version): \(question)",
+      "trained on \(trainedOn) people, \(positives) positive; \(terms) terms",
+    ]
+    for metric in metrics {
+      var line = "  \(metric.name): \(Figure.text(metric.value))"
+      if let low = metric.low, let high = metric.high {
+        line += " (95 %: \(Figure.text(low)) to \(Figure.text(high)))"
+      }
+      lines.append(line)
+    }
+    let lifts = liftByTenth.map { Figure.text($0, places: 2) }.joined(separator: " ")
+    lines.append("  lift by tenth: \(lifts)")
+    if !leftOut.isEmpty { lines.append("  left out: \(leftOut.joined(separator: "; "))") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Numbers as people read them.
+enum Figure {
+  /// A number with a fixed count of decimals, whole numbers without.
+  static func text(_ value: Double, places: Int = 4) -> String {
+    guard value.isFinite else { return "none" }
+    if value == value.rounded(), abs(value) < 1e15, abs(value) >= 10 { return String(Int64(value)) }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let whole = Int64((abs(value) * scale).rounded())
+    let digits = String(whole % Int64(scale))
+    let padding = String(repeating: "0", count: places - digits.utf8.count)
+    return (value < 0 ? "-" : "") + "\(whole / Int64(scale)).\(padding)\(digits)"
+  }
+}

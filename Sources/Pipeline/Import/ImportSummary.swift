@@ -1,0 +1,43 @@
+/// What one file's import did.
+public struct ImportSummary: Codable, Sendable {
+  /// The batch, by which it can be undone.
+  public var batch: Int
+  /// The layout.
+  public var layout: String
+  /// The file's own name, without its folder.
+  public var file: String
+  /// The rows of the file.
+  public var rowsRead: Int64
+  /// Those loaded.
+  public var rowsLoaded: Int64
+  /// Those set aside, by reason.
+  public var rejected: [String: Int64]
+  /// Fields of no use in rows that were loaded, by column and reason.
+  public var blanked: [String: Int64]
+  /// Where the rows stand that were set aside.
+  public var rejectFile: String?
+  /// Whether the same file was loaded before, so that nothing was done.
+  public var wasLoadedBefore: Bool
+}
+
+extension ImportSummary: StageSummary {
+  /// The summary in a few lines.
+  public var text: String {
+    if wasLoadedBefore { return "\(file): loaded before as batch \(batch); nothing to do" }
+    var lines = ["\(file): batch \(batch), layout \(layout): \(rowsLoaded) of \(rowsRead) rows loaded"]
+    for (reason, rows) in rejected.sorted(by: { $0.key < $1.key }) {
+      lines.append("  set aside: \(rows) \(rows == 1 ? "row" : "rows"): \(reason)")
+    }
+    for (reason, rows) in blanked.sorted(by: { $0.key < $1.key }) {
+      lines.append("  loaded without: \(rows) \(rows == 1 ? "field" : "fields"): \(reason)")
+    }
+    if let rejectFile { lines.append("  the rows set aside: \(rejectFile)") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// What a stage says when it has ended: as text, and as one JSON object.
+public protocol StageSummary: Encodable, Sendable {
+  /// A few lines for a person.
+  var text: String { get }
+}

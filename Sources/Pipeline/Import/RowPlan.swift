@@ -1,0 +1,129 @@
+import Campaign
+
+/// A layout laid over one file: which field becomes which stored column.
+///
+/// `read` fills one slot a stored column from a record, or says why the record can't be a row; a
+/// row is written only when all of it has been read, since a started COPY row can't be taken back.
+struct RowPlan {
+  let layout: Layout
+  let stored: [TargetColumn]
+  /// The number of fields that each record must have.
+  let width: Int
+  let keyPlaces: [Int]
+  let recordPlaces: [Int]
+  private let fields: [Field]
+  private let missing: [[UInt8]]
+  /// The values of the record last read, in the order of `stored`.
+  private(set) var slots: [Slot]
+  /// How many values that people wrote by hand were of no use, by column and reason.
+  private(set) var blanked: [String: Int64] = [:]
+
+  /// A value and, where it is the field's own text, the field.
+  struct Slot {
+    var value: StoredValue = .missing
+    var place = 0
+  }
+
+  private struct Field {
+    let place: Int
+    let conversion: Conversion
+    let slot: Int
+    let header: String
+  }
+
+  /// Lays a layout over a file.
+  ///
+  /// - Parameters:
+  ///   - places: for each of the layout's columns, its place in the file.
+  ///   - width: the number of the file's columns.
+  init(layout: Layout, places: [Int?], width: Int, file: String) throws {
+    self.layout = layout
+    self.width = width
+    stored = layout.storedColumns
+    slots = Array(repeating: Slot(), count: stored.count)
+    missing = layout.missing.map { Array($0.utf8) }
+    var fields: [Field] = []
+    var placeOfHeader: [String: Int] = [:]
+    for (column, place) in zip(layout.columns, places) {
+      guard let place else { continue }
+      for header in column.headers { placeOfHeader[header] = place }
+      for mapping in column.outputs {
+        guard let slot = stored.firstIndex(where: { $0.name == mapping.target }) else { continue }
+        fields.append(
+          Field(
+            place: place, conversion: mapping.conversion, slot: slot, header: column.headers[0]))
+      }
+    }
+    self.fields = fields
+    func found(_ headers: [String]) throws -> [Int] {
+      try headers.map { header in
+        guard let place = placeOfHeader[header] else {
+          throw Failure(
+            .badInput, "layout `\(layout.name)` has no column `\(header)` for its key", at: file,
+            next: "Name the key's columns under `columns:`.")
+        }
+        return place
+      }
+    }
+    keyPlaces = try found(layout.key)
+    recordPlaces = try found(layout.record)
+  }
+
+  /// Reads a record into the slots.
+  ///
+  /// - Returns: the reason why it can't be a row, or nil.
+  mutating func read(_ record: borrowing Record) -> String? {
+    if let problem = record.problem { return problem.inWords }
+    guard record.count == width else {
+      return record.count < width ? "has too few fields" : "has too many fields"
+    }
+    for slot in slots.indices { slots[slot].value = .missing }
+    for field in fields {
+      let reading = record.withField(field.place) { bytes in
+        field.conversion.read(bytes.extracting(bytes.trimmedRange), missing: missing)
+      }
+      switch reading {
+      case .value(let value): slots[field.slot] = Slot(value: value, place: field.place)
+      case .blanked(let reason): blanked["\(field.header) \(reason)", default: 0] += 1
+      case .rejected(let reason): return "\(field.header) \(reason)"
+      }
+    }
+    for (slot, column) in zip(slots, stored) where column.isRequired && slot.value == .missing {
+      return "\(header(of: column.name)) is missing"
+    }
+    for place in keyPlaces where record.withField(place, { $0.trimmedRange.isEmpty }) {
+      return "its key is missing"
+    }
+    return nil
+  }
+
+  /// The bytes of several fields, trimmed, one after the other with a bar between them.
+  func joined(_ places: [Int], of record: borrowing Record) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (index, place) in places.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "|")) }
+      record.withField(place) { field in
+        field.extracting(field.trimmedRange).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+      }
+    }
+    return bytes
+  }
+
+  /// The text of a stored column in the record last read; empty when it has none.
+  func text(_ column: Int?, of record: borrowing Record) -> String {
+    guard let column else { return "" }
+    switch slots[column].value {
+    case .asItStands:
+      return record.withField(slots[column].place) { $0.extracting($0.trimmedRange).string }
+    case .text(let text): return text
+    default: return ""
+    }
+  }
+
+  /// The place among the stored columns.
+  func slot(named name: String) -> Int? { stored.firstIndex { $0.name == name } }
+
+  private func header(of target: String) -> String {
+    layout.columns.first { $0.outputs.contains { $0.target == target } }?.headers[0] ?? target
+  }
+}

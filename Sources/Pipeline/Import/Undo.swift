@@ -1,0 +1,46 @@
+import Campaign
+import Postgres
+
+/// Takes a batch back: its rows leave the database, and match takes them away from people.
+public enum Undo {
+  /// What was taken back.
+  public struct Summary: StageSummary {
+    /// The batch.
+    public var batch: Int
+    /// Its layout.
+    public var layout: String
+    /// How many rows it had.
+    public var rows: Int64
+
+    /// The summary in a line.
+    public var text: String {
+      "batch \(batch) (\(layout)) undone: \(rows) rows taken away; run `groundswell match` next"
+    }
+  }
+
+  /// Undoes a batch.
+  public static func run(batch: Int, _ workspace: Workspace) throws -> Summary {
+    var connection = try workspace.connect(as: .loader)
+    return try connection.transaction { connection in
+      let found = try connection.rows(SQLFiles.statement("import/undo"), [.integer(Int64(batch))]) {
+        (try $0.text(0), try $0.text(1), try $0.integer(2))
+      }
+      guard let (target, layout, rows) = found.first else {
+        throw Failure(
+          .badInput, "there is no batch \(batch) to undo",
+          next: "See `groundswell import`'s own words for the batch of a file.")
+      }
+      let table: String =
+        switch ImportTarget(rawValue: target) {
+        case .fecContribution: "fec.contribution"
+        case .fecCommittee: "fec.committee"
+        default: "source.\(Identifier(target)?.description ?? "")"
+        }
+      _ = try connection.execute(
+        SQLFiles.statement("import/delete_batch").replacing([
+          "table": .expression(SQLExpression(unsafe: table)), "batch": .integer(Int64(batch)),
+        ]))
+      return Summary(batch: batch, layout: layout, rows: rows)
+    }
+  }
+}

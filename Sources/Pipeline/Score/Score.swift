@@ -1,0 +1,171 @@
+public import Campaign
+import Modeling
+import Postgres
+
+/// Scores people with a model's latest version, next to the data.
+public struct Score {
+  /// What was scored.
+  public struct Summary: StageSummary {
+    /// The model.
+    public var model: String
+    /// Its version.
+    public var version: Int64
+    /// How many people have a score.
+    public var people: Int64
+    /// The mean chance.
+    public var meanProbability: Double
+    /// The CSV file, if one was written.
+    public var csv: String?
+
+    /// The summary in a few lines.
+    public var text: String {
+      let head = "\(model) version \(version): \(people) people scored, mean chance "
+      let file = csv.map { "\nscores: \($0)" } ?? ""
+      return head + Figure.text(meanProbability) + file
+    }
+  }
+
+  private let workspace: Workspace
+
+  /// Prepares the stage.
+  public init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Scores the people whom the model's question is about.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day of the features; nil for the latest. A snapshot's rows have a day of their own.
+  ///   - csv: a file to write the scores into, best first.
+  public func run(model name: String, asOf: Day?, csv: String?) throws -> Summary {
+    var connection = try workspace.connect(as: .dataTeam)
+    return try connection.transaction(.repeatableRead) { connection in
+      let model = try StoredModel.latest(name, &connection)
+      let set = try FeatureSet.read(
+        model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
+      let day = set.isSnapshot ? nil : try self.day(asOf, &connection)
+      let run = try Run.open(stage: "score", name: name, asOf: day, &connection)
+      try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
+      try write(model, set, day, &connection)
+      let summary = try finish(model, csv, &connection)
+      try run.close(summary.text, &connection)
+      return summary
+    }
+  }
+
+  private func day(_ asOf: Day?, _ connection: inout Connection) throws -> Day {
+    let latest = try connection.rows(SQLFiles.statement("score/latest_day")) {
+      try $0.dayIfPresent(0)
+    }
+    guard let day = asOf ?? latest.first?.map({ Day(daysSince1970: $0) }) else {
+      throw Failure(
+        .badInput, "there are no features", next: "Run `groundswell features --as-of DAY`.")
+    }
+    return day
+  }
+
+  private func write(
+    _ model: StoredModel, _ set: FeatureSet, _ day: Day?, _ connection: inout Connection
+  ) throws {
+    var values: [Value] = [.text(model.definition.name)]
+    let expression = try ModelExpression(model, set, binding: &values)
+    let conditions = try model.definition.eligible.map {
+      try $0.sql(known: set.names, binding: &values)
+    }
+    let hash = SampleHash(seed: model.seed)
+    var literals: [String: Statement.Literal] = [
+      "model": .expression(SQLExpression(unsafe: "$1")), "version": .integer(model.identifier),
+      "probability": .expression(expression.probability),
+      "band_mean_cents": .expression(expression.bandMeanCents),
+      "relation": .expression(set.relation),
+      "conditions": .expression(
+        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
+      "training_buckets": .integer(model.trainingBuckets),
+      "scope": .expression(
+        SQLExpression(
+          unsafe: model.definition.scope == .rest ? "not scored.in_training" : "true")),
+    ]
+    if let day {
+      literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+      let people = try connection.execute(
+        SQLFiles.statement("score/history").replacing(literals), values)
+      guard people > 0 else {
+        throw Failure(
+          .badInput, "nobody to score as of \(day)",
+          next: "Run `groundswell features --as-of \(day)`, or check the model's `eligible`.")
+      }
+      return
+    }
+    guard case .column(let outcome, _) = model.definition.outcome else { return }
+    values.append(.integers(model.trainedBatches))
+    literals["batches"] = .expression(SQLExpression(unsafe: "$\(values.count)"))
+    literals["outcome"] = .identifier(try Snapshot.identifier(outcome))
+    try connection.execute(SQLFiles.statement("score/snapshot").replacing(literals), values)
+  }
+
+  private func finish(
+    _ model: StoredModel, _ csv: String?, _ connection: inout Connection
+  ) throws -> Summary {
+    let name = Value.text(model.definition.name)
+    let counts = try connection.rows(SQLFiles.statement("score/count"), [name]) {
+      (people: try $0.integer(0), mean: try $0.doubleIfPresent(1))
+    }
+    guard let (people, mean) = counts.first, people > 0 else {
+      throw Failure(
+        .badInput, "nobody to score",
+        next: "Import people who were not trained on, or let the model `score: everyone`.")
+    }
+    try connection.execute(SQLFiles.statement("score/forget_cutoffs"), [name])
+    let shares = (1...99).map { percentile in
+      let rank = (Int64(percentile) * people + 99) / 100
+      return (Double(rank) - 0.5) / Double(people)
+    }
+    try connection.execute(SQLFiles.statement("score/cutoffs"), [name, .doubles(shares)])
+    if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
+    return Summary(
+      model: model.definition.name, version: model.number, people: people,
+      meanProbability: mean ?? 0, csv: csv)
+  }
+}
+
+/// A model's scores as a CSV file, best first.
+enum ScoreFile {
+  static func write(_ path: String, model: String, _ connection: inout Connection) throws {
+    let percentiles = try Self.percentiles(of: model, &connection)
+    let file = try OutputFile(path: path)
+    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
+    for header in [
+      "person_id", "source", "source_key", "probability", "rank_percentile", "expected_cents",
+      "in_training",
+    ] { writer.field(header) }
+    try writer.endRow()
+    _ = try connection.stream(SQLFiles.statement("score/csv"), [.text(model)]) { row in
+      let probability = try row.double(3)
+      writer.field(PersonName.text(of: try row.integer(0)))
+      writer.field(try row.text(1))
+      writer.field(try row.text(2))
+      writer.field("\(probability)")
+      writer.number(Int64(percentiles.percentile(of: probability)))
+      writer.number(try row.integer(4))
+      writer.field(try row.bool(5) ? "true" : "false")
+      try writer.endRow()
+    }
+    try writer.finish()
+    _ = try file.finish()
+  }
+
+  /// The percentile of each of a model's scores.
+  static func percentiles(
+    of model: String, _ connection: inout Connection
+  ) throws -> RankPercentile {
+    RankPercentile(
+      cutoffs: try connection.rows(SQLFiles.statement("score/read_cutoffs"), [.text(model)]) {
+        try $0.double(0)
+      })
+  }
+}
+
+/// A person's number as files show it: `P` and the digits of person_id, so that a spreadsheet takes
+/// it for a word and keeps all of them.
+enum PersonName {
+  static func text(of person: Int64) -> String { "P\(person)" }
+}

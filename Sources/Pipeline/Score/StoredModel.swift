@@ -1,0 +1,68 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// The version of a model that scores, as the database keeps it.
+struct StoredModel {
+  let identifier: Int64
+  let number: Int64
+  let purpose: String
+  let featureSet: String
+  let definition: ModelDefinition
+  let trainedBatches: [Int64]
+  let trainingBuckets: Int64
+  let seed: String
+  let model: ScoreModel
+  /// The upper bound (none for the last) and the smoothed mean gift of each band, in cents.
+  let giftBands: [(upTo: Int64?, mean: Int64)]
+
+  /// Reads the latest version.
+  ///
+  /// - Throws: `Failure` of kind `badInput` when the model was never fitted.
+  static func latest(_ name: String, _ connection: inout Connection) throws -> StoredModel {
+    struct Head {
+      var identifier, number: Int64
+      var purpose, featureSet, definition: String
+      var batches: [Int64]
+      var buckets: Int64
+      var seed: String
+      var intercept: Double
+    }
+    let heads = try connection.rows(SQLFiles.statement("score/version"), [.text(name)]) {
+      Head(
+        identifier: try $0.integer(0), number: try $0.integer(1), purpose: try $0.text(2),
+        featureSet: try $0.text(3), definition: try $0.text(4), batches: try $0.integers(5),
+        buckets: try $0.integer(6), seed: try $0.text(7), intercept: try $0.double(8))
+    }
+    guard let head = heads.first else {
+      throw Failure(
+        .badInput, "the model `\(name)` was never fitted", next: "Run `groundswell fit \(name)`.")
+    }
+    let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)]) {
+      row in
+      ScoreModel.WeightedTerm(
+        term: Term(
+          column: try row.text(0), kind: try kind(row), trainingMean: try row.double(7)),
+        coefficient: try row.double(6))
+    }
+    let bands = try connection.rows(
+      SQLFiles.statement("score/gift_bands"), [.integer(head.identifier)]
+    ) { (upTo: try $0.integerIfPresent(0), mean: try $0.integer(1)) }
+    return StoredModel(
+      identifier: head.identifier, number: head.number, purpose: head.purpose,
+      featureSet: head.featureSet,
+      definition: try ModelDefinition.read(head.definition, file: "model \(name) \(head.number)"),
+      trainedBatches: head.batches, trainingBuckets: head.buckets, seed: head.seed,
+      model: ScoreModel(intercept: head.intercept, terms: terms), giftBands: bands)
+  }
+
+  private static func kind(_ row: borrowing Row) throws -> Term.Kind {
+    let levels = try row.texts(2)
+    switch try row.text(1) {
+    case "linear": return .linear(centre: try row.double(4), scale: try row.double(5))
+    case "missing": return .missing
+    case "level": return .level(levels.first ?? "")
+    default: return .otherLevels(kept: levels, missingIsKept: try row.bool(3))
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Campaign
+import Glibc
+public import Postgres
+
+/// A campaign's folder of definitions and the database that belongs to it: what each stage needs.
+public struct Workspace: Sendable {
+  /// The folder, absolute, with links resolved.
+  public let folder: String
+  private let conninfo: String?
+
+  /// The roles that stages connect as (docs/architecture.md, roles).
+  public enum Role: String, Sendable {
+    /// Migrations.
+    case owner
+    /// Import and match.
+    case loader
+    /// Features, models, scores, lists.
+    case dataTeam = "data_team"
+    /// Reports: reads the ledger and the FEC's rows, writes nothing but its run.
+    case reporter
+  }
+
+  /// Opens a campaign's folder.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder that holds `campaign.yml`.
+  ///   - database: libpq's conninfo or URI; nil for the folder's private cluster, unless libpq's own
+  ///     environment (PGHOST, PGSERVICE, PGDATABASE) names a server.
+  public init(folder: String, database: String? = nil) throws {
+    guard let resolved = realpath(folder, nil) else {
+      throw Failure(
+        .badInput, "there is no such folder", at: folder, next: "Name it with --campaign DIR.")
+    }
+    self.folder = String(cString: resolved)
+    free(resolved)
+    let given = ["PGHOST", "PGSERVICE", "PGDATABASE"].contains { (name: String) in
+      getenv(name) != nil
+    }
+    conninfo = database ?? (given ? "" : nil)
+  }
+
+  /// Whether the campaign uses the private cluster of its folder.
+  public var isPrivate: Bool { conninfo == nil }
+
+  /// The private cluster of this folder.
+  public var cluster: PrivateCluster { PrivateCluster(campaignFolder: folder) }
+
+  /// Connects as a role, starting and migrating the private cluster where it is used.
+  public func connect(as role: Role) throws -> Connection {
+    var connection = try open(as: role)
+    if isPrivate, role != .owner, try Migrations.pending(&connection) {
+      var owner = try open(as: .owner)
+      _ = try Migrations.migrator().migrate(&owner)
+    }
+    return connection
+  }
+
+  private func open(as role: Role) throws -> Connection {
+    guard let conninfo else {
+      let cluster = cluster
+      try cluster.start()
+      return try Connection(cluster.settings(user: role.rawValue))
+    }
+    return try Connection(ConnectionSettings(conninfo, role: role.rawValue))
+  }
+
+  /// Where commands write: `out/KIND`, made when it lacks.
+  public func outputFolder(_ kind: String) throws -> String {
+    let path = "\(folder)/out/\(kind)"
+    try OutputFile.makeFolder(path)
+    return path
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Campaign
+import Pipeline
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Load files; good rows load, bad rows are set aside with a reason each.",
+    discussion: "A file is one batch, loaded whole or not at all; the same file loads once.")
+
+  @OptionGroup var options: CampaignOptions
+
+  @Argument(help: ArgumentHelp("The files, gzipped or not.", valueName: "file"))
+  var files: [String]
+
+  @Option(help: "The layout; without it, the one that the file's columns fit.")
+  var layout: String?
+
+  @Option(help: "The share of rows that may be set aside, such as 10%.")
+  var maxRejected = "10%"
+
+  @Option(help: ArgumentHelp("The day from which the rows count as known.", valueName: "day"))
+  var knownOn: DayArgument?
+
+  @Flag(help: "Load a file that was cut in mid-line up to the cut.")
+  var acceptCut = false
+
+  mutating func run() throws {
+    let workspace = try options.workspace()
+    var choices = Import.Options()
+    choices.layout = layout
+    choices.maximumRejected = try share()
+    choices.knownOn = knownOn?.day
+    choices.acceptsCutFile = acceptCut
+    let stage = Import(workspace, options: choices, today: DayArgument.today)
+    try options.show(try files.map { try stage.run(file: $0) })
+  }
+
+  private func share() throws -> Double {
+    let isPercent = maxRejected.hasSuffix("%")
+    guard let number = Double(isPercent ? String(maxRejected.dropLast()) : maxRejected),
+      (0...(isPercent ? 100 : 1)).contains(number)
+    else { throw ValidationError("--max-rejected takes a share such as 10% or 0.1.") }
+    return isPercent ? number / 100 : number
+  }
+}
+
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take a batch back.")
+
+  @OptionGroup var options: CampaignOptions
+
+  @Argument(help: "The batch, by the number that import printed.")
+  var batch: Int
+
+  mutating func run() throws {
+    try options.show(try Undo.run(batch: batch, try options.workspace()))
+  }
+}
