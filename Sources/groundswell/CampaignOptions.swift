@@ -36,6 +36,7 @@ struct CampaignOptions: ParsableArguments {
 
   private static func encoded(_ summary: some StageSummary) throws -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(summary), as: UTF8.self)
   }

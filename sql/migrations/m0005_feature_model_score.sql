@@ -69,27 +69,27 @@ comment on table feature.history is
 
 insert into feature.feature_set values ('history', 'feature.history', 'events');
 insert into feature.feature values
-  ('history', 'gift_count', 1, 'number', 'has given {value} times'),
-  ('history', 'gift_count_1_year', 2, 'number', 'gave {value} times in the last year'),
+  ('history', 'gift_count', 1, 'number', 'gifts so far: {value}'),
+  ('history', 'gift_count_1_year', 2, 'number', 'gifts in the last year: {value}'),
   ('history', 'gift_total_cents', 3, 'cents', 'has given {value} in all'),
   ('history', 'largest_gift_cents', 4, 'cents', 'largest gift was {value}'),
   ('history', 'latest_gift_cents', 5, 'cents', 'latest gift was {value}'),
   ('history', 'mean_gift_cents', 6, 'cents', 'gives {value} on average'),
   ('history', 'days_since_latest_gift', 7, 'number', 'last gave {value} days ago'),
   ('history', 'days_since_first_gift', 8, 'number', 'first gave {value} days ago'),
-  ('history', 'refund_count', 9, 'number', '{value} gifts refunded'),
+  ('history', 'refund_count', 9, 'number', 'gifts refunded: {value}'),
   ('history', 'is_sustainer', 10, 'flag', 'gives every month'),
-  ('history', 'generals_voted_of_4', 11, 'number', 'voted in {value} of the last 4 general elections'),
+  ('history', 'generals_voted_of_4', 11, 'number', 'voted in {value} of the last 4 generals'),
   ('history', 'primaries_voted_of_4', 12, 'number', 'voted in {value} of the last 4 primaries'),
   ('history', 'age', 13, 'number', 'about {value} years old'),
   ('history', 'sex', 14, 'category', 'registered sex {value}'),
   ('history', 'party', 15, 'category', 'registered {value}'),
   ('history', 'county', 16, 'category', 'lives in {value} County'),
   ('history', 'years_registered', 17, 'number', 'registered for {value} years'),
-  ('history', 'household_voters', 18, 'number', '{value} voters in the household'),
+  ('history', 'household_voters', 18, 'number', 'voters in the household: {value}'),
   ('history', 'has_phone', 19, 'flag', 'phone is known'),
-  ('history', 'calls_90_days', 20, 'number', 'called {value} times in 90 days'),
-  ('history', 'conversations_90_days', 21, 'number', 'spoke with us {value} times in 90 days');
+  ('history', 'calls_90_days', 20, 'number', 'calls in 90 days: {value}'),
+  ('history', 'conversations_90_days', 21, 'number', 'talks with us in 90 days: {value}');
 insert into feature.origin (feature_set, feature, target, column_name)
 select 'history', feature, 'contribution', column_name
 from (values

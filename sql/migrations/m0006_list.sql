@@ -9,6 +9,8 @@ create table list.cut (
   feature_set text not null,
   as_of date not null,
   capacity integer not null,
+  election text,
+  limit_cents bigint,
   definition text not null,
   cut_at timestamptz not null default now(),
   unique (cut_id, purpose),
@@ -65,3 +67,5 @@ create policy own_rows on list.entry for select to field_staff
 grant usage on schema list to field_staff;
 grant select on list.entry to field_staff;
 grant select, insert on all tables in schema list to data_team;
+grant update, delete on list.decision to data_team;
+grant delete on list.entry to data_team;

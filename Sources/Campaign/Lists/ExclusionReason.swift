@@ -12,6 +12,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case moved
   case notEligible
   case fecDerived
+  case foreignAddress
   case maxedOut
   case inTrainingPart
   case noScore
@@ -28,11 +29,12 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .refusedRecently: "refused a short time ago"
     case .confidential: "has a confidential record"
     case .deceased: "has died"
-    case .minor: "is under 18"
+    case .minor: "may be under 18"
     case .removed: "was removed from the voter roll"
     case .moved: "moved away"
     case .notEligible: "is not among the people this list is for"
     case .fecDerived: "is known only from FEC reports, which may not be used to solicit"
+    case .foreignAddress: "gave from a foreign address, held for review"
     case .maxedOut: "has given up to the legal limit"
     case .inTrainingPart: "was used to fit the model that ranks this list"
     case .noScore: "has no score"

@@ -70,18 +70,3 @@ public struct FitSummary: StageSummary {
     return lines.joined(separator: "\n")
   }
 }
-
-/// Numbers as people read them.
-enum Figure {
-  /// A number with a fixed count of decimals, whole numbers without.
-  static func text(_ value: Double, places: Int = 4) -> String {
-    guard value.isFinite else { return "none" }
-    if value == value.rounded(), abs(value) < 1e15, abs(value) >= 10 { return String(Int64(value)) }
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    let whole = Int64((abs(value) * scale).rounded())
-    let digits = String(whole % Int64(scale))
-    let padding = String(repeating: "0", count: places - digits.utf8.count)
-    return (value < 0 ? "-" : "") + "\(whole / Int64(scale)).\(padding)\(digits)"
-  }
-}

@@ -1,7 +1,148 @@
 import Campaign
+import Postgres
+
+/// Cuts a list: ranks the universe, keeps off it whom a rule excludes, and accounts for everyone.
 public struct ListStage {
-  let workspace: Workspace
-  public struct Summary: StageSummary { public var text: String }
+  /// What came of a cut.
+  public struct Summary: StageSummary {
+    /// The list.
+    public var list: String
+    /// People considered.
+    public var universe: Int
+    /// People on the list.
+    public var listed: Int
+    /// The others by their first reason.
+    public var excluded: [String: Int]
+    /// Where the list is.
+    public var csv: String
+    /// Where its account is.
+    public var manifest: String
+
+    /// The summary in a few lines.
+    public var text: String {
+      let reasons = excluded.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
+        "  \($0.value): \(ExclusionReason(rawValue: $0.key)?.inWords ?? $0.key)"
+      }
+      let head = "\(list): \(listed) listed of \(universe); not listed:"
+      return ([head] + reasons + ["list: \(csv)", "account: \(manifest)"]).joined(separator: "\n")
+    }
+  }
+
+  private let workspace: Workspace
+
+  /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
-  public func run(list: String) throws -> Summary { Summary(text: "") }
+
+  /// Cuts a list of the campaign's folder into `out/lists/`.
+  ///
+  /// - Throws: `Failure`: `refused` where the purpose isn't the model's, a class of data may not
+  ///   serve it or no limit is in force; `badInput` where there are no scores.
+  public func run(list name: String) throws -> Summary {
+    let folder = CampaignFolder(folder: workspace.folder)
+    let list = try folder.list(name)
+    let campaign = try folder.campaign()
+    let output = "\(try workspace.outputFolder("lists"))/\(name)"
+    var connection = try workspace.connect(as: .dataTeam)
+    // The files come after the commit: a list in someone's hand is always on record.
+    let account = try connection.transaction(.repeatableRead) { connection in
+      let query = try prepare(list, campaign, &connection)
+      let run = try Run.open(
+        stage: "list", name: name, asOf: query.day, definition: list.text, seed: query.model.seed,
+        &connection)
+      let cut = try openCut(query, run, &connection)
+      let (statement, values) = try query.decide(cut: cut)
+      try connection.execute(statement, values)
+      var placement = ListPlacement(query, cut: cut)
+      try placement.run(&connection)
+      let rows = try ListRow.read(query, cut: cut, phones: placement.phones, &connection)
+      let account = try ListAccount.read(query, cut: cut, rows: rows, &connection)
+      try assign(rows, list, cut, &connection)
+      try run.close("\(account.listed) of \(account.universe) listed", &connection)
+      return account
+    }
+    return try account.write(to: output)
+  }
+
+  private func prepare(
+    _ list: ListDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
+  ) throws -> ListQuery {
+    let model = try StoredModel.latest(list.model, &connection)
+    guard model.purpose == list.purpose else {
+      throw Failure(
+        .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
+        at: list.file, next: "Fit a model for the list's purpose.")
+    }
+    let scores = try connection.rows(SQLFiles.statement("list/scores"), [.text(list.model)]) {
+      (version: try $0.integer(0), day: try $0.day(1))
+    }
+    guard scores.count == 1, let current = scores.first, current.version == model.identifier else {
+      throw Failure(
+        .badInput, "the latest version of model `\(list.model)` has no scores", at: list.file,
+        next: "Run `groundswell score \(list.model)`.")
+    }
+    let set = try FeatureSet.read(
+      model.featureSet, purpose: list.purpose, place: list.file, &connection)
+    let day = Day(daysSince1970: current.day)
+    return ListQuery(
+      list: list, model: model, set: set,
+      rules: try ListRules(
+        campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
+      campaign: campaign, day: day)
+  }
+
+  private func openCut(
+    _ query: ListQuery, _ run: Run, _ connection: inout Connection
+  ) throws -> Int64 {
+    let limit = query.rules.limit
+    let cuts = try connection.rows(
+      SQLFiles.statement("list/open_cut"),
+      [
+        .text(query.list.name), .int32(run.identifier), .text(query.list.purpose),
+        .integer(query.model.identifier), .text(query.model.featureSet),
+        .day(daysSince1970: query.day.daysSince1970), .int32(Int32(clamping: query.list.size)),
+        limit.map { .text($0.election.name.rawValue) } ?? .null,
+        limit.map { .integer($0.limit.amount.count) } ?? .null, .text(query.list.text),
+      ]
+    ) { try $0.integer(0) }
+    guard let cut = cuts.first else { throw Failure(.bug, "a cut without a number") }
+    if !query.set.isSnapshot { try writeProvenance(query.list, cut, &connection) }
+    try connection.execute(
+      SQLFiles.statement("list/forget_excluded"), [.text(query.list.name), .integer(cut)])
+    try connection.execute(
+      SQLFiles.statement("list/forget_entries"), [.text(query.list.name), .integer(cut)])
+    return cut
+  }
+
+  private static let shownColumns = [
+    "first_name", "last_name", "street", "city", "state", "zip5", "phone", "contributed_on",
+    "amount_cents",
+  ]
+
+  private func writeProvenance(
+    _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
+  ) throws {
+    do {
+      try connection.execute(
+        SQLFiles.statement("list/column_provenance"),
+        [.integer(cut), .texts(Self.shownColumns)])
+    } catch {
+      guard error.sqlState == PostgresError.foreignKeyViolation else { throw error }
+      throw Failure(
+        .refused, "the database refuses the list: its data may not serve to \(list.purpose)",
+        at: list.file,
+        next: "Where counsel allows the use, add it to `permitted_use` in campaign.yml.")
+    }
+  }
+
+  private func assign(
+    _ rows: [ListRow], _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
+  ) throws {
+    try connection.execute(
+      SQLFiles.statement("list/entries"),
+      [
+        .integer(cut), .text(list.assignedTo), .integers(rows.map(\.person)),
+        .texts(rows.map(\.phoneText)),
+        .integers(rows.map { $0.ask?.count ?? 0 }),
+      ])
+  }
 }

@@ -1,7 +1,80 @@
 public import Campaign
+import Foundation
+import Postgres
+public import Reporting
+
+/// Writes reports for leadership: one page that answers one question.
 public struct Report {
-  let workspace: Workspace
-  public struct Summary: StageSummary { public var text: String }
+  /// What was written.
+  public struct Summary: StageSummary {
+    /// The page.
+    public var page: String
+    /// What the page says.
+    public var report: SmallDonorReport
+
+    /// The summary in a few lines.
+    public var text: String {
+      let shares = report.shares.map { "  \(Self.line($0))" }
+      return (["\(report.committeeName), gifts from \(report.cycleStart) to before \(report.asOf)"]
+        + shares + ["page: \(page)"]).joined(separator: "\n")
+    }
+
+    private static func line(_ share: Share) -> String {
+      switch share.figure {
+      case .measured(let ratio, let least, let most):
+        let band = least == most ? "" : " (\(least.percent) to \(most.percent))"
+        return "\(share.question.rawValue). \(share.definition): \(ratio.percent)\(band)"
+      case .noGifts: return "\(share.question.rawValue). \(share.definition): no gifts"
+      case .notComputable(let reason): return "\(share.question.rawValue). \(reason)"
+      }
+    }
+  }
+
+  /// The reports that there are.
+  public static let names = ["small-donors"]
+
+  private let workspace: Workspace
+
+  /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
-  public func run(_ r: String, asOf: Day) throws -> Summary { Summary(text: "") }
+
+  /// Writes a report into `out/reports/`.
+  ///
+  /// - Parameter asOf: the day before which gifts count.
+  public func run(_ name: String, asOf: Day) throws -> Summary {
+    guard Self.names.contains(name) else {
+      throw Failure(
+        .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names))
+    }
+    let campaign = try CampaignFolder(folder: workspace.folder).campaign()
+    guard campaign.cycleStart < asOf else {
+      throw Failure(
+        .badInput, "the cycle begins on \(campaign.cycleStart), not before \(asOf)",
+        at: "\(workspace.folder)/campaign.yml", next: "Check `cycle` and --as-of.")
+    }
+    var connection = try workspace.connect(as: .reporter)
+    let report = try connection.transaction(.repeatableRead) { connection in
+      let run = try Run.open(stage: "report", name: name, asOf: asOf, &connection)
+      let report = try SmallDonorQueries.run(campaign, asOf: asOf, &connection)
+      try run.close("written", &connection)
+      return report
+    }
+    let page = "\(try workspace.outputFolder("reports"))/\(name).html"
+    try write(report, to: page)
+    return Summary(page: page, report: report)
+  }
+
+  private func write(_ report: SmallDonorReport, to path: String) throws {
+    let template = try SmallDonorPage(
+      template: SQLFiles.text("Reports/small-donors/page.mustache"),
+      style: SQLFiles.text("Reports/style.css"),
+      chart: SQLFiles.text("Reports/small-donors/shares.vl.json"))
+    let python = ChartDrawer.findPython(
+      environment: ProcessInfo.processInfo.environment,
+      executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        ?? CommandLine.arguments[0])
+    let file = try OutputFile(path: path)
+    try file.write(try template.render(report, drawer: ChartDrawer(python: python)))
+    _ = try file.finish()
+  }
 }

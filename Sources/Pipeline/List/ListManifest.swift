@@ -1,0 +1,85 @@
+import Campaign
+import Foundation
+
+/// What a list is made of: enough to make it again, to account for everyone, and to show by which
+/// law its data serve it.
+struct ListManifest: Codable {
+  struct Cite: Codable {
+    var provenance: String
+    var cite: String
+    var checkedOn: String
+  }
+
+  struct Limit: Codable {
+    var election: String
+    var electionDay: String
+    var dollars: String
+    var cite: String
+    var isProvisional: Bool
+  }
+
+  var list: String
+  var title: String
+  var purpose: String
+  var channel: String
+  var rankedBy: String
+  var definitionSHA256: String
+  var model: String
+  var modelVersion: Int64
+  var question: String
+  var asOf: String
+  var programVersion: String
+  var expectedValue = "the chance times the smoothed mean gift of the band of the highest earlier gift"
+  var columns: [String]
+  var size: Int
+  var universe: Int
+  var listed: Int
+  var excluded: [String: Int]
+  var limit: Limit?
+  var rulesAbsent: [String]
+  var permittedUse: [Cite]
+  var csv: String
+  var csvSHA256: String
+
+  /// Writes the manifest; the same cut gives the same bytes.
+  func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let file = try OutputFile(path: path)
+    try file.write(String(decoding: try encoder.encode(self), as: UTF8.self) + "\n")
+    _ = try file.finish()
+  }
+}
+
+extension ListManifest {
+  init(_ account: ListAccount, columns: [String], csvSHA256: String) {
+    let query = account.query
+    let list = query.list
+    self.list = list.name
+    title = list.title
+    purpose = list.purpose
+    channel = list.channel.rawValue
+    rankedBy = list.ranking.rawValue
+    definitionSHA256 = Digest.of(list.text)
+    model = list.model
+    modelVersion = query.model.number
+    question = query.model.definition.question
+    asOf = query.day.description
+    programVersion = ProgramVersion.text
+    self.columns = columns
+    size = list.size
+    universe = account.universe
+    listed = account.listed
+    excluded = account.excluded
+    limit = query.rules.limit.map {
+      Limit(
+        election: $0.election.name.rawValue, electionDay: $0.election.day.description,
+        dollars: $0.limit.amount.plain, cite: $0.limit.cite, isProvisional: $0.isProvisional)
+    }
+    rulesAbsent = query.rules.absent
+    permittedUse = account.cites
+    csv = "\(list.name).csv"
+    self.csvSHA256 = csvSHA256
+  }
+}

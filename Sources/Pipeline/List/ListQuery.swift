@@ -1,0 +1,88 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// The statements of one cut, with what they share filled in.
+struct ListQuery {
+  let list: ListDefinition
+  let model: StoredModel
+  let set: FeatureSet
+  let rules: ListRules
+  let campaign: CampaignDefinition
+  let day: Day
+
+  /// What people are ranked by.
+  var value: SQLExpression {
+    SQLExpression(
+      unsafe: list.ranking == .probability ? "score.probability" : "score.expected_cents")
+  }
+
+  /// Everyone of the universe, with the first reason against them.
+  func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
+    var values: [Value] = [.text(list.model)]
+    let conditions = try list.universe.map { try $0.sql(known: set.names, binding: &values) }
+    let hash = SampleHash(seed: model.seed)
+    var literals: [String: Statement.Literal] = [
+      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
+      "relation": .expression(set.relation),
+      "scores_rest": .bool(model.definition.scope == .rest),
+      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
+      "training_buckets": .integer(model.trainingBuckets),
+      "conditions": .expression(
+        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+    ]
+    guard !set.isSnapshot else {
+      return (try SQLFiles.statement("list/decide_snapshot").replacing(literals), values)
+    }
+    literals["is_call"] = .bool(list.channel == .call)
+    literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
+    literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
+    literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
+    literals["giving"] = .expression(try giving(binding: &values))
+    return (try SQLFiles.statement("list/decide_history").replacing(literals), values)
+  }
+
+  /// What the list shows of the people on it.
+  func rows(cut: Int64) throws -> (statement: Statement, values: [Value]) {
+    var values: [Value] = [.text(list.model)]
+    var literals: [String: Statement.Literal] = [
+      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
+      "relation": .expression(set.relation),
+      "features": .expression(
+        SQLExpression(
+          unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),
+    ]
+    guard !set.isSnapshot else {
+      return (try SQLFiles.statement("list/snapshot_rows").replacing(literals), values)
+    }
+    literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    literals["giving"] = .expression(try giving(binding: &values))
+    return (try SQLFiles.statement("list/history_rows").replacing(literals), values)
+  }
+
+  /// The features that the model uses, in the set's order.
+  var features: [FeatureSet.Feature] {
+    let used = Set(model.model.terms.map(\.term.column))
+    return set.features.filter { used.contains($0.name) }
+  }
+
+  private func giving(binding values: inout [Value]) throws -> SQLExpression {
+    guard let limit = rules.limit else {
+      return SQLExpression(unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
+    }
+    let names = campaign.elections.calendar.map { $0.name.rawValue.lowercased() }
+    values.append(.text("^(\(names.joined(separator: "|")))[0-9]*$"))
+    let any = values.count
+    values.append(.text("^\(limit.election.name.rawValue.lowercased())[0-9]*$"))
+    let statement = try SQLFiles.statement("list/giving").replacing([
+      "as_of": .day(daysSince1970: day.daysSince1970),
+      "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
+      "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
+      "election_on": .day(daysSince1970: limit.election.day.daysSince1970),
+      "any_election": .expression(SQLExpression(unsafe: "$\(any)")),
+      "this_election": .expression(SQLExpression(unsafe: "$\(any + 1)")),
+    ])
+    return SQLExpression(unsafe: statement.text)
+  }
+}

@@ -1,0 +1,64 @@
+import Campaign
+
+/// The legal limit that a list's asks stay under, or why the rule has nothing to go by.
+struct ListRules {
+  /// The limit, the election that a gift of the day counts to, and the one before it.
+  struct Limit {
+    let limit: ContributionLimit
+    let isProvisional: Bool
+    let election: Election
+    let previous: Day
+  }
+
+  let limit: Limit?
+  /// Rules that don't apply, each with the reason.
+  private(set) var absent: [String]
+
+  /// - Parameters:
+  ///   - day: the list's day.
+  ///   - isNameless: whether the people come from a snapshot, which names nobody.
+  /// - Throws: `Failure` of kind `refused` when a gift of that day would count to no election.
+  init(
+    _ campaign: CampaignDefinition, _ list: ListDefinition, day: Day, isNameless: Bool, place: String
+  ) throws {
+    absent =
+      isNameless
+      ? [
+        "do-not-call, one phone once: the source has no telephones",
+        "minors: the source has no birth years",
+        "room under the limit: the source has no dated gifts",
+      ] : []
+    guard !isNameless, list.purpose == Purpose.solicit.rawValue else {
+      limit = nil
+      return
+    }
+    guard !campaign.elections.calendar.isEmpty else {
+      limit = nil
+      absent.append("room under the limit: campaign.yml names no elections")
+      return
+    }
+    guard let election = campaign.elections.designation(ofGiftReceived: day) else {
+      throw Failure(
+        .refused, "a gift received on \(day) counts to no election of campaign.yml", at: place,
+        next: "Add the next election; 11 CFR 110.1(b)(2)(ii) needs it.")
+    }
+    guard let inForce = campaign.limits.inForce(on: day) else {
+      throw Failure(
+        .refused, "no contribution limit is in force on \(day)", at: place,
+        next: "Add a row to `limits` in campaign.yml, with its cite.")
+    }
+    let before = campaign.elections.calendar.last { $0.day < election.day }
+    limit = Limit(
+      limit: inForce.limit, isProvisional: inForce.isProvisional, election: election,
+      previous: before?.day ?? campaign.cycleStart.adding(days: -1))
+  }
+
+  /// What a person may still give, and the first ask within it; nil without the rule.
+  func ask(latestGift: Cents?, given: Cents, defaultAsk: Cents) -> Cents? {
+    guard let limit else { return nil }
+    return AskLadder(limit: limit.limit.amount).firstAsk(
+      latestGift: latestGift,
+      room: ContributionLimits.room(limit: limit.limit.amount, given: given),
+      defaultAsk: defaultAsk)
+  }
+}

@@ -1,0 +1,51 @@
+-- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
+-- has none is below the cut until placed.
+-- reads: feature.history, score.person, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
+-- writes: list.decision
+insert into list.decision (person_id, cut_id, reason)
+select
+  feature.person_id,
+  {cut},
+  case
+    when {is_call} and (
+      do_not_call.person_id is not null or (phones.person_id is not null and phones.open_count = 0)
+    ) then 'doNotCall'
+    when person.is_confidential then 'confidential'
+    when heard.is_dead then 'deceased'
+    when coalesce(
+      person.birth_year > extract(year from {as_of}) - 19 or person.age_at_year_end < 19, false
+    ) then 'minor'
+    when coalesce(person.status in ('removed', 'denied'), false) then 'removed'
+    when heard.has_moved then 'moved'
+    when {is_solicitation} and person.is_foreign_address then 'foreignAddress'
+    when {is_solicitation} and coalesce(giving.given_cents, 0) > {limit_cents} - {least_ask_cents}
+      then 'maxedOut'
+    when score.person_id is null and {scores_rest}
+      and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
+      then 'inTrainingPart'
+    when score.person_id is null then 'noScore'
+    when {is_call} and phones.person_id is null then 'noPhone'
+    else 'belowTheCut'
+  end
+from {relation} as feature
+join person.person on person.person_id = feature.person_id
+left join score.person as score
+  on score.person_id = feature.person_id and score.model = {model}
+left join person.do_not_call on do_not_call.person_id = feature.person_id
+left join (
+  select phone.person_id, count(*) filter (where suppressed_phone.phone is null) as open_count
+  from person.phone
+  left join person.suppressed_phone on suppressed_phone.phone = phone.phone
+  group by phone.person_id
+) as phones on phones.person_id = feature.person_id
+left join (
+  select
+    person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved
+  from person.contact
+  where contacted_on < {as_of} and result in ('deceased', 'moved')
+  group by person_id
+) as heard on heard.person_id = feature.person_id
+left join (
+  {giving}
+) as giving on giving.person_id = feature.person_id
+where feature.as_of = {as_of} and {conditions}

@@ -1,0 +1,13 @@
+-- Copies of just what a caller needs, for the login that the list is assigned to.
+-- reads: list.decision, person.person
+-- writes: list.entry
+insert into list.entry (person_id, cut_id, assigned_to, rank, name, phone, city, ask_cents)
+select
+  decision.person_id, decision.cut_id, $2, decision.rank,
+  concat_ws(' ', person.first_name, person.last_name), nullif(shown.phone, ''), person.city,
+  nullif(shown.ask_cents, 0)
+from list.decision
+join person.person on person.person_id = decision.person_id
+join unnest($3, $4, $5) as shown (person_id, phone, ask_cents)
+  on shown.person_id = decision.person_id
+where decision.cut_id = $1 and decision.rank is not null

@@ -1,0 +1,14 @@
+-- What each person has given to an election: a gift designated for it, or one designated for none
+-- and received after the election before it and no later than its day (11 CFR 110.1(b)(2)).
+-- reads: person.contribution
+-- writes: -
+select person_id, sum(amount_cents)::bigint as given_cents
+from person.contribution
+where contributed_on < {as_of} and contributed_on >= {cycle_start}
+  and (refunded_on is null or refunded_on >= {as_of})
+  and case
+    when lower(replace(designation, ' ', '')) ~ {any_election}
+      then lower(replace(designation, ' ', '')) ~ {this_election}
+    else contributed_on > {previous_election_on} and contributed_on <= {election_on}
+  end
+group by person_id

@@ -1,0 +1,26 @@
+-- What a list shows of the people on it.
+-- reads: list.decision, person.person, person.contribution, score.person, feature.history
+-- writes: -
+select
+  decision.person_id, decision.rank, person.first_name, person.last_name, person.street,
+  person.city, person.state, person.zip5,
+  latest.contributed_on, latest.amount_cents, coalesce(giving.given_cents, 0)::bigint,
+  score.probability, score.expected_cents, score.source, score.record,
+  {features}
+from list.decision
+join person.person on person.person_id = decision.person_id
+join score.person as score
+  on score.person_id = decision.person_id and score.model = {model}
+join {relation} as feature
+  on feature.person_id = decision.person_id and feature.as_of = {as_of}
+left join (
+  select distinct on (person_id) person_id, contributed_on, amount_cents
+  from person.contribution
+  where contributed_on < {as_of} and (refunded_on is null or refunded_on >= {as_of})
+  order by person_id, contributed_on desc, amount_cents desc
+) as latest on latest.person_id = decision.person_id
+left join (
+  {giving}
+) as giving on giving.person_id = decision.person_id
+where decision.cut_id = {cut} and decision.rank is not null
+order by decision.rank

@@ -1,0 +1,18 @@
+-- What a list of a snapshot's people shows of them.
+-- reads: list.decision, score.person, person.*
+-- writes: -
+select
+  decision.person_id, decision.rank, null::text, null::text, null::text, null::text, null::text,
+  null::text, null::date, null::bigint, 0::bigint,
+  score.probability, score.expected_cents, score.source, score.record,
+  {features}
+from list.decision
+join score.person as score
+  on score.person_id = decision.person_id and score.model = {model}
+join (
+  select distinct on (person_id) *
+  from {relation}
+  order by person_id, known_on desc, batch_id desc, source, record
+) as feature on feature.person_id = decision.person_id
+where decision.cut_id = {cut} and decision.rank is not null
+order by decision.rank
