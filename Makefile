@@ -17,11 +17,8 @@
 # make features AS_OF=2026-09-01
 # make fit MODEL=donate
 # make score MODEL=donate
-# make discover COHORT=teachers
 # make list LIST=weekend
-# make plan PLAN=media
 # make report REPORT=small-donors
-# make run                      every stage that is out of date, in order
 # make db-start, make db-stop   the campaign's private database
 #
 # make itself ends with 2 whatever failed, and names the command's own exit code in its last line
@@ -30,7 +27,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo test build tests planned program release lint format check-installs clean
-.PHONY: import match features fit score discover list plan report run db-start db-stop
+.PHONY: import match features fit score list report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
@@ -97,7 +94,7 @@ clean:
 	rm -rf .build .build-*
 
 # The values reach the shell by its environment, so that no space or quote in them can hurt.
-export AS_OF ARCH CAMPAIGN COHORT FILE LIST MODEL ONLY PLAN REPORT
+export AS_OF ARCH CAMPAIGN FILE LIST MODEL ONLY REPORT
 need = $(if $($1),,$(error make $@ needs $1=..., see make help))
 stage = @"$(GROUNDSWELL)" $1 --campaign "$$CAMPAIGN" $(ARGS)
 
@@ -118,20 +115,12 @@ fit: program
 score: program
 	$(call need,MODEL)
 	$(call stage,score "$$MODEL")
-discover: program
-	$(call need,COHORT)
-	$(call stage,discover "$$COHORT")
 list: program
 	$(call need,LIST)
 	$(call stage,list "$$LIST")
-plan: program
-	$(call need,PLAN)
-	$(call stage,plan "$$PLAN")
 report: program
 	$(call need,REPORT)
 	$(call stage,report "$$REPORT")
-run: program
-	$(call stage,run)
 db-start: program
 	$(call stage,db start)
 db-stop: program

@@ -33,7 +33,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Campaign", "Modeling", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Campaign", "Modeling", .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: strict),
     .target(name: "DemoData", dependencies: ["Campaign"], swiftSettings: strict),
     .target(

@@ -14,7 +14,9 @@ struct EmbedText: BuildToolPlugin {
     for root in Self.roots {
       let walk = FileManager.default.enumerator(atPath: package.appending(path: root).path)
       while let name = walk?.nextObject() as? String {
-        if Self.endings.contains((name as NSString).pathExtension) { files.append("\(root)/\(name)") }
+        if Self.endings.contains((name as NSString).pathExtension) {
+          files.append("\(root)/\(name)")
+        }
       }
     }
     files.sort()

@@ -25,7 +25,8 @@ final class Progress: Sendable {
   func update(_ done: Int64) {
     let now = ContinuousClock.now
     let isDue = lastShown.withLock { last in
-      let due = last.map { $0 + (isTerminal ? .milliseconds(200) : .seconds(10)) } ?? started + .seconds(2)
+      let due =
+        last.map { $0 + (isTerminal ? .milliseconds(200) : .seconds(10)) } ?? started + .seconds(2)
       guard now >= due else { return false }
       last = now
       return true

@@ -15,7 +15,8 @@ struct FeaturesCommand: ParsableCommand {
   @OptionGroup var options: CampaignOptions
 
   @Option(
-    name: .long, help: ArgumentHelp("The day; what came on or after it is not used.", valueName: "day"))
+    name: .long,
+    help: ArgumentHelp("The day; what came on or after it is not used.", valueName: "day"))
   var asOf: DayArgument
 
   mutating func run() throws {
@@ -45,7 +46,8 @@ struct ScoreCommand: ParsableCommand {
   var model: String
 
   @Option(
-    name: .long, help: ArgumentHelp("The day of the features; without it, the latest.", valueName: "day"))
+    name: .long,
+    help: ArgumentHelp("The day of the features; without it, the latest.", valueName: "day"))
   var asOf: DayArgument?
 
   @Option(help: ArgumentHelp("Write the scores into a CSV file too.", valueName: "file"))
@@ -79,10 +81,12 @@ struct ReportCommand: ParsableCommand {
   var report: String
 
   @Option(
-    name: .long, help: ArgumentHelp("The day before which gifts count.", valueName: "day"))
-  var asOf: DayArgument
+    name: .long,
+    help: ArgumentHelp("The day before which gifts count; without it, today.", valueName: "day"))
+  var asOf: DayArgument?
 
   mutating func run() throws {
-    try options.show(try Report(try options.workspace()).run(report, asOf: asOf.day))
+    let day = asOf?.day ?? DayArgument.today
+    try options.show(try Report(try options.workspace()).run(report, asOf: day))
   }
 }

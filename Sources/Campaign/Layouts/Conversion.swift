@@ -89,7 +89,9 @@ extension Conversion {
     switch type {
     case .text: return .value(.asItStands)
     case .day:
-      guard let day = format.parse(field) else { return .rejected("is no day of the form \(format.words)") }
+      guard let day = format.parse(field) else {
+        return .rejected("is no day of the form \(format.words)")
+      }
       return .value(.day(day))
     case .cents:
       guard let cents = Cents.parse(field) else { return .rejected("is no amount of money") }

@@ -27,18 +27,20 @@ struct Condition: Sendable {
 
   static func read(_ node: DefinitionNode) throws -> [Condition] {
     try node.entries().flatMap { feature, tests in
-      try tests.fields(["at_least", "at_most", "in", "is", "known"]).values.sorted { $0.key < $1.key }
-        .map { name, value in
-          let test: Test =
-            switch name {
-            case "at_least": .atLeast(try value.number())
-            case "at_most": .atMost(try value.number())
-            case "in": .isIn(try value.texts())
-            case "is": .isFlag(try value.flag())
-            default: .isKnown(try value.flag())
-            }
-          return Condition(feature: feature, test: test, place: value.place)
-        }
+      try tests.fields(["at_least", "at_most", "in", "is", "known"]).values.sorted {
+        $0.key < $1.key
+      }
+      .map { name, value in
+        let test: Test =
+          switch name {
+          case "at_least": .atLeast(try value.number())
+          case "at_most": .atMost(try value.number())
+          case "in": .isIn(try value.texts())
+          case "is": .isFlag(try value.flag())
+          default: .isKnown(try value.flag())
+          }
+        return Condition(feature: feature, test: test, place: value.place)
+      }
     }
   }
 

@@ -27,7 +27,8 @@ enum LayoutDefinition {
       throw fields.node.failure("a layout's name must be lower_case letters, digits and _")
     }
     return LayoutTemplate(
-      file: file, sha256: Digest.of(text), name: name, source: try fields.required("source").text(), target: target,
+      file: file, sha256: Digest.of(text), name: name, source: try fields.required("source").text(),
+      target: target,
       format: try format(form), hasHeader: try form["header"]?.flag() ?? true,
       key: try fields.required("key").texts(), record: try fields["record"]?.texts(),
       missing: try fields["missing"]?.texts() ?? [],

@@ -23,7 +23,8 @@ struct LayoutTemplate: Sendable {
   func resolved(for header: [String]) throws -> Layout {
     var layout = Layout(
       name: name, source: source, target: target, format: format, hasHeader: hasHeader,
-      columns: [], key: key, record: record, missing: missing, asOf: asOf, personSource: personSource)
+      columns: [], key: key, record: record, missing: missing, asOf: asOf,
+      personSource: personSource)
     let exact = columns.filter { !$0.isPattern }
     for line in exact { layout.columns.append(column(line, headers: line.headers)) }
     if target == .snapshot {

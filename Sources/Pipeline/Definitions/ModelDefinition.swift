@@ -81,7 +81,9 @@ extension ModelDefinition {
         next: "Name the day whose features are trained on; the outcome is what came after it.")
     }
     let penalty = try fields["penalty"]?.number() ?? 0
-    guard penalty >= 0 else { throw (fields["penalty"] ?? fields.node).failure("must not be negative") }
+    guard penalty >= 0 else {
+      throw (fields["penalty"] ?? fields.node).failure("must not be negative")
+    }
     return ModelDefinition(
       name: name, question: try fields.required("question").text(),
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue,

@@ -18,7 +18,9 @@ public struct Features {
 
     /// The summary in a few lines.
     public var text: String {
-      let lines = snapshots.sorted { $0.key < $1.key }.map { "snapshot \($0.key): \($0.value) people" }
+      let lines = snapshots.sorted { $0.key < $1.key }.map {
+        "snapshot \($0.key): \($0.value) people"
+      }
       return (["features as of \(asOf): \(people) people"] + lines).joined(separator: "\n")
     }
   }

@@ -8,9 +8,11 @@ enum TextFile {
   static func read(_ path: String) throws -> String {
     let source = try ByteSource(path: path)
     var bytes: [UInt8] = []
-    while try source.next({ span in span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }) {
+    while try source.next({ span in span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } })
+    {
       guard bytes.count < 1 << 22 else {
-        throw Failure(.badInput, "is too large to be a definition", at: path, next: "Check the path.")
+        throw Failure(
+          .badInput, "is too large to be a definition", at: path, next: "Check the path.")
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {

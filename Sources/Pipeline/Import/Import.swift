@@ -94,7 +94,8 @@ public struct Import {
       .badInput,
       "\(rejected) of \(load.rowsRead) rows can't be loaded, most because \(commonest?.key ?? "")",
       at: path,
-      next: "See \(rejectFile ?? "the file"); mend the file or its layout, or raise --max-rejected. "
+      next:
+        "See \(rejectFile ?? "the file"); mend the file or its layout, or raise --max-rejected. "
         + "Nothing was loaded.")
   }
 }

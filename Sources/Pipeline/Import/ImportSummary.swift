@@ -24,7 +24,9 @@ extension ImportSummary: StageSummary {
   /// The summary in a few lines.
   public var text: String {
     if wasLoadedBefore { return "\(file): loaded before as batch \(batch); nothing to do" }
-    var lines = ["\(file): batch \(batch), layout \(layout): \(rowsLoaded) of \(rowsRead) rows loaded"]
+    var lines = [
+      "\(file): batch \(batch), layout \(layout): \(rowsLoaded) of \(rowsRead) rows loaded"
+    ]
     for (reason, rows) in rejected.sorted(by: { $0.key < $1.key }) {
       lines.append("  set aside: \(rows) \(rows == 1 ? "row" : "rows"): \(reason)")
     }

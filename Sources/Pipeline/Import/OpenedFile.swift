@@ -63,7 +63,8 @@ struct OpenedFile {
     let distance: Double
 
     func failure(_ path: String, _ template: LayoutTemplate) -> Failure {
-      Failure(.badInput, "is not of layout `\(template.name)`: \(what)", at: "\(path):1", next: next)
+      Failure(
+        .badInput, "is not of layout `\(template.name)`: \(what)", at: "\(path):1", next: next)
     }
   }
 

@@ -103,7 +103,9 @@ struct RowPlan {
     for (index, place) in places.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: "|")) }
       record.withField(place) { field in
-        field.extracting(field.trimmedRange).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        field.extracting(field.trimmedRange).withUnsafeBufferPointer {
+          bytes.append(contentsOf: $0)
+        }
       }
     }
     return bytes

@@ -29,7 +29,8 @@ struct ListManifest: Codable {
   var question: String
   var asOf: String
   var programVersion: String
-  var expectedValue = "the chance times the smoothed mean gift of the band of the highest earlier gift"
+  var expectedValue =
+    "the chance times the smoothed mean gift of the band of the highest earlier gift"
   var columns: [String]
   var size: Int
   var universe: Int

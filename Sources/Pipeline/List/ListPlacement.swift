@@ -1,8 +1,10 @@
 import Campaign
 import Postgres
 
-/// Walks down the candidates in rank order until the list is full: a phone once, the rest below
-/// the cut. Only as many people pass through the program as that takes.
+/// Walks down the candidates in rank order until the list is full.
+///
+/// A phone is listed once; who comes after that is below the cut. Only as many people pass through
+/// the program as that takes.
 struct ListPlacement {
   private let query: ListQuery
   private let cut: Int64

@@ -69,7 +69,8 @@ struct ListQuery {
 
   private func giving(binding values: inout [Value]) throws -> SQLExpression {
     guard let limit = rules.limit else {
-      return SQLExpression(unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
+      return SQLExpression(
+        unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
     }
     let names = campaign.elections.calendar.map { $0.name.rawValue.lowercased() }
     values.append(.text("^(\(names.joined(separator: "|")))[0-9]*$"))

@@ -19,7 +19,8 @@ struct ListRules {
   ///   - isNameless: whether the people come from a snapshot, which names nobody.
   /// - Throws: `Failure` of kind `refused` when a gift of that day would count to no election.
   init(
-    _ campaign: CampaignDefinition, _ list: ListDefinition, day: Day, isNameless: Bool, place: String
+    _ campaign: CampaignDefinition, _ list: ListDefinition, day: Day, isNameless: Bool,
+    place: String
   ) throws {
     absent =
       isNameless

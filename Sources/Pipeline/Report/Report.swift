@@ -15,7 +15,8 @@ public struct Report {
     /// The summary in a few lines.
     public var text: String {
       let shares = report.shares.map { "  \(Self.line($0))" }
-      return (["\(report.committeeName), gifts from \(report.cycleStart) to before \(report.asOf)"]
+      return
+        (["\(report.committeeName), gifts from \(report.cycleStart) to before \(report.asOf)"]
         + shares + ["page: \(page)"]).joined(separator: "\n")
     }
 
@@ -44,7 +45,8 @@ public struct Report {
   public func run(_ name: String, asOf: Day) throws -> Summary {
     guard Self.names.contains(name) else {
       throw Failure(
-        .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names))
+        .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names)
+      )
     }
     let campaign = try CampaignFolder(folder: workspace.folder).campaign()
     guard campaign.cycleStart < asOf else {

@@ -49,7 +49,8 @@ struct ModelExpression {
     case .level(let level):
       return "coalesce((\(column) = \(bind(.text(level))))::integer, 0)"
     case .otherLevels(let kept, let missingIsKept):
-      return "coalesce((\(column) <> all (\(bind(.texts(kept)))))::integer, \(missingIsKept ? 0 : 1))"
+      return
+        "coalesce((\(column) <> all (\(bind(.texts(kept)))))::integer, \(missingIsKept ? 0 : 1))"
     }
   }
 

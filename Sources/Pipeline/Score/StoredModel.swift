@@ -38,7 +38,8 @@ struct StoredModel {
       throw Failure(
         .badInput, "the model `\(name)` was never fitted", next: "Run `groundswell fit \(name)`.")
     }
-    let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)]) {
+    let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)])
+    {
       row in
       ScoreModel.WeightedTerm(
         term: Term(
