@@ -27,9 +27,12 @@ public struct DemoCampaign: Sendable {
   /// Files carry `.partial` behind their names until all are complete; on an error while writing
   /// those are taken away again, and the files of an earlier run stay as they were.
   ///
+  /// - Parameter isStopped: asked now and then whether the person wants it to stop.
   /// - Returns: the files in the order in which they are read best.
-  /// - Throws: `Failure` naming the file that can't be written.
-  public func write(into directory: String) throws -> [DemoFile] {
+  /// - Throws: `Failure` naming the file that can't be written, or of kind `interrupted`.
+  public func write(
+    into directory: String, isStopped: () -> Bool = { false }
+  ) throws -> [DemoFile] {
     var writers: [TableWriter] = []
     func open(_ table: Table) throws -> TableWriter {
       let writer = try TableWriter(table, in: directory)
@@ -47,8 +50,8 @@ public struct DemoCampaign: Sendable {
     try makeFolder(directory + "/truth")
     let donors = try open(TruthTable.donors)
 
-    try writeVoters(voters, history, calls)
-    try writeDonors(contributions, federal, donors)
+    try writeVoters(voters, history, calls, isStopped)
+    try writeDonors(contributions, federal, donors, isStopped)
     try writeCommittees(committees)
     var files = try writers.map { try $0.finish() }
 
@@ -62,11 +65,15 @@ public struct DemoCampaign: Sendable {
     return files
   }
 
+  private static let interrupted = Failure(
+    .interrupted, "interrupted", next: "Run it again: no file was written.")
+
   private func writeVoters(
-    _ voters: TableWriter, _ history: TableWriter, _ calls: TableWriter
+    _ voters: TableWriter, _ history: TableWriter, _ calls: TableWriter, _ isStopped: () -> Bool
   ) throws {
     var row = Row()
     try population.forEachVoter { voter in
+      if isStopped() { throw Self.interrupted }
       VoterTable.fill(&row, with: voter, seed: population.seed)
       try voters.write(row)
       for election in Story.elections.indices where voter.voted(election) {
@@ -78,11 +85,13 @@ public struct DemoCampaign: Sendable {
   }
 
   private func writeDonors(
-    _ contributions: TableWriter, _ federal: TableWriter, _ donors: TableWriter
+    _ contributions: TableWriter, _ federal: TableWriter, _ donors: TableWriter,
+    _ isStopped: () -> Bool
   ) throws {
     var row = Row()
     var reports = FederalTable(federal, seed: population.seed)
     try population.forEachDonor { donor in
+      if isStopped() { throw Self.interrupted }
       for gift in donor.gifts.indices {
         ContributionTable.fill(&row, with: donor, gift: gift)
         try contributions.write(row)

@@ -1,6 +1,7 @@
 import Campaign
 import DemoData
 import Foundation
+import Postgres
 
 /// The made-up campaign as a folder that the other commands work in.
 public enum Demo {
@@ -43,7 +44,8 @@ public enum Demo {
       try file.write(SQLFiles.text(path))
       _ = try file.finish()
     }
-    let files = try DemoCampaign(voters: voters, seed: seed).write(into: "\(folder)/files")
+    let files = try DemoCampaign(voters: voters, seed: seed)
+      .write(into: "\(folder)/files", isStopped: { Interrupts.isRequested })
     return Summary(
       folder: folder,
       files: files.map { .init(name: $0.name, rows: $0.rows, bytes: $0.bytes) })

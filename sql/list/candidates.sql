@@ -1,17 +1,7 @@
 -- The next candidates in rank order, with the phones that may be called: the donor's own first.
 -- reads: list.decision, score.person, person.phone, person.suppressed_phone
 -- writes: -
-select
-  candidate.person_id, candidate.value,
-  coalesce(
-    (
-      select array_agg(phone.phone order by phone.given_by, phone.phone)
-      from person.phone
-      left join person.suppressed_phone on suppressed_phone.phone = phone.phone
-      where phone.person_id = candidate.person_id and suppressed_phone.phone is null
-    ),
-    '{}')
-from (
+with candidate as (
   select decision.person_id, {value}::float8 as value
   from list.decision
   join score.person as score
@@ -20,5 +10,15 @@ from (
     and ({value} < $3 or ({value} = $3 and decision.person_id > $4))
   order by {value} desc, decision.person_id
   limit $5
-) as candidate
+)
+select
+  candidate.person_id, candidate.value,
+  coalesce(
+    array_agg(phone.phone order by phone.given_by, phone.phone)
+      filter (where phone.phone is not null and suppressed_phone.phone is null),
+    '{}')
+from candidate
+left join person.phone on phone.person_id = candidate.person_id
+left join person.suppressed_phone on suppressed_phone.phone = phone.phone
+group by candidate.person_id, candidate.value
 order by candidate.value desc, candidate.person_id

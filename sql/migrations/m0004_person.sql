@@ -68,7 +68,7 @@ create table person.vote (
   election_kind text not null,
   method text,
   party text,
-  primary key (person_id, source, record, election_on, election)
+  primary key (person_id, election_on, election)
 );
 comment on table person.vote is 'one row an election in which a person voted';
 
