@@ -106,7 +106,7 @@ extension LayoutTemplate {
         ])
         headers += try fields["also"]?.texts() ?? []
         isOptional = try fields["optional"]?.flag() ?? isOptional
-        provenance = try fields["provenance"]?.text() ?? provenance
+        provenance = try fields["provenance"]?.provenance() ?? provenance
         if target == .snapshot {
           role = try fields["role"]?.choice(SnapshotColumn.Role.self) ?? role
           type = try fields["type"]?.choice(ValueType.self) ?? type
