@@ -2,6 +2,9 @@
 public enum Conversion: Hashable, Sendable {
   /// As it stands, trimmed.
   case text
+  /// As it stands, trimmed, where it is of this form: 9 stands for a digit, A for a capital letter,
+  /// anything else for itself. A field of another form sets the row aside.
+  case mask(String)
   /// By the type's own reading; days by the format.
   case typed(ValueType, DayFormat)
   /// A code to its word; a code that isn't in the table sets the row aside.
@@ -71,6 +74,8 @@ extension Conversion {
     if field.isEmpty || missing.contains(where: { field.equals($0) }) { return .value(.missing) }
     switch self {
     case .text: return .value(.asItStands)
+    case .mask(let mask):
+      return Self.fits(field, mask) ? .value(.asItStands) : .rejected("is not of the form \(mask)")
     case .typed(let type, let format): return Self.read(field, as: type, format)
     case .code(let words):
       guard let word = words[field.string] else { return .rejected("is no code of this layout") }
@@ -80,6 +85,18 @@ extension Conversion {
       let found = phrases.first { text.contains($0.contains) }
       return .value(.text(found?.means ?? otherwise))
     case .isOneOf, .isNoneOf: return .value(.missing)
+    }
+  }
+
+  private static func fits(_ field: Span<UInt8>, _ mask: String) -> Bool {
+    let mask = mask.utf8
+    guard field.count == mask.count else { return false }
+    return zip(field.indices, mask).allSatisfy { index, form in
+      switch form {
+      case UInt8(ascii: "9"): (0x30...0x39).contains(field[index])
+      case UInt8(ascii: "A"): (0x41...0x5A).contains(field[index])
+      default: field[index] == form
+      }
     }
   }
 

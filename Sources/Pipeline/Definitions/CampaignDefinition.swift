@@ -62,9 +62,18 @@ extension CampaignDefinition {
 
   private static func permittedUse(_ node: DefinitionNode) throws -> PermittedUse {
     let fields = try node.fields(["provenance", "purposes", "cite", "checked_on"])
+    let provenance = try fields.required("provenance").provenance()
+    let purposes = try fields.required("purposes").list().map { try $0.choice(Purpose.self) }
+    let isContact = purposes.contains { $0 != .compliance && $0 != .research }
+    if provenance.hasPrefix("fec_"), isContact {
+      throw Failure(
+        .refused, "FEC data may serve compliance and research alone", at: node.place,
+        next: "Take the other purposes out: 52 USC 30111(a)(4), 11 CFR 104.15.")
+    }
+    let cite = try fields.required("cite").text()
+    guard !cite.trimmed.isEmpty else { throw node.failure("lacks the law or the terms as `cite`") }
     return PermittedUse(
-      provenance: try fields.required("provenance").text(),
-      purposes: try fields.required("purposes").texts(), cite: try fields.required("cite").text(),
+      provenance: provenance, purposes: purposes.map(\.rawValue), cite: cite,
       checkedOn: try fields.required("checked_on").day())
   }
 }

@@ -74,6 +74,17 @@ struct DefinitionNode {
     return day
   }
 
+  /// The value as a class of data: one of those named in `run.provenance`.
+  func provenance() throws -> String {
+    let word = try text()
+    let known = ["own_gift", "own_contact", "consented", "fec_report", "fec_derived"]
+    let ofVendor = /voter_file:[A-Z]{2}|licensed:[a-z0-9_]+/
+    if known.contains(word) || word.wholeMatch(of: ofVendor) != nil { return word }
+    throw failure(
+      "is no class of data",
+      next: Self.advice(word, among: known + ["voter_file:ST", "licensed:vendor"]))
+  }
+
   /// The value as money in dollars.
   func cents() throws -> Cents {
     let words = Array(try text().utf8)

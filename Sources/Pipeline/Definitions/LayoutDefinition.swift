@@ -26,17 +26,34 @@ enum LayoutDefinition {
     guard Self.isWord(name) else {
       throw fields.node.failure("a layout's name must be lower_case letters, digits and _")
     }
+    let columns = try fields.required("columns").entries().map {
+      try LayoutTemplate.Line(header: $0.key, node: $0.value, target: target)
+    }
     return LayoutTemplate(
-      file: file, sha256: Digest.of(text), name: name, source: try fields.required("source").text(),
-      target: target,
-      format: try format(form), hasHeader: try form["header"]?.flag() ?? true,
-      key: try fields.required("key").texts(), record: try fields["record"]?.texts(),
+      file: file, sha256: Digest.of(text), name: name,
+      source: try fields.required("source").text(), target: target, format: try format(form),
+      hasHeader: try form["header"]?.flag() ?? true,
+      key: try headers(fields.required("key"), among: columns),
+      record: try fields["record"].map { try headers($0, among: columns) },
       missing: try fields["missing"]?.texts() ?? [],
       asOf: try fields["as_of"]?.day(), personSource: try fields["person_source"]?.text(),
-      provenance: try fields.required("provenance").text(),
-      columns: try fields.required("columns").entries().map {
-        try LayoutTemplate.Line(header: $0.key, node: $0.value, target: target)
-      })
+      provenance: try fields.required("provenance").provenance(), columns: columns)
+  }
+
+  /// Headers that tell rows apart, each of which stands under `columns` by its name.
+  private static func headers(
+    _ node: DefinitionNode, among columns: [LayoutTemplate.Line]
+  ) throws -> [String] {
+    let known = columns.filter { !$0.isPattern }.flatMap(\.headers)
+    for part in node.list() {
+      let header = try part.text()
+      guard known.contains(header) else {
+        throw part.failure(
+          "names `\(header)`, which doesn't stand under `columns`",
+          next: DefinitionNode.advice(header, among: known))
+      }
+    }
+    return try node.texts()
   }
 
   /// Whether a name can be a table's or a column's.

@@ -25,41 +25,41 @@ struct LayoutTemplate: Sendable {
       name: name, source: source, target: target, format: format, hasHeader: hasHeader,
       columns: [], key: key, record: record, missing: missing, asOf: asOf,
       personSource: personSource)
-    let exact = columns.filter { !$0.isPattern }
-    for line in exact { layout.columns.append(column(line, headers: line.headers)) }
-    if target == .snapshot {
-      try resolvePatterns(for: header, exact: exact, into: &layout)
-      layout.snapshot = try layout.columns.flatMap(\.outputs).map { mapping in
-        guard let line = columns.first(where: { $0.stands(for: mapping.target) }),
-          let column = line.snapshotColumn(named: mapping.target)
-        else { throw Failure(.bug, "a column without its line", at: file) }
-        return column
-      }
+    for line in columns where !line.isPattern { add(line, headers: line.headers, to: &layout) }
+    // A file that lacks the named columns is of another layout, whatever its other headers are.
+    guard target == .snapshot, case .fits = layout.match(header: header) else { return layout }
+    try resolvePatterns(for: header, into: &layout)
+    var names: Set<String> = []
+    for column in layout.snapshot where !names.insert(column.name).inserted {
+      throw Failure(
+        .badInput, "two columns of the file would become `\(column.name)`", at: file,
+        next: "Give one of them another name with `to:`, or `ignore` it.")
     }
     return layout
   }
 
-  private func resolvePatterns(
-    for header: [String], exact: [Line], into layout: inout Layout
-  ) throws {
-    let known = Set(exact.flatMap(\.headers).map { $0.lowercased() })
-    for name in header where !known.contains(name.trimmed.lowercased()) {
-      guard let line = columns.first(where: { $0.isPattern && $0.stands(for: name.trimmed) }) else {
+  private func resolvePatterns(for header: [String], into layout: inout Layout) throws {
+    let named = Set(layout.columns.flatMap(\.headers).map { $0.lowercased() })
+    for name in header.map(\.trimmed) where !named.contains(name.lowercased()) {
+      guard let line = columns.first(where: { $0.isPattern && $0.stands(for: name) }) else {
         continue
       }
-      guard LayoutDefinition.isWord(name.trimmed.lowercased()) || line.isRead == false else {
+      guard LayoutDefinition.isWord(name.lowercased()) || !line.isRead else {
         throw Failure(
           .badInput, "a header of the file can't be a column's name", at: file,
           next: "Name the column in the layout, with `to:` for its name in the database.")
       }
-      layout.columns.append(column(line, headers: [name.trimmed]))
+      add(line, headers: [name], to: &layout)
     }
   }
 
-  private func column(_ line: Line, headers: [String]) -> LayoutColumn {
-    LayoutColumn(
-      headers: headers, isOptional: line.isOptional, outputs: line.outputs(header: headers[0]),
-      provenance: line.provenance ?? provenance)
+  private func add(_ line: Line, headers: [String], to layout: inout Layout) {
+    let outputs = line.outputs(header: headers[0])
+    layout.columns.append(
+      LayoutColumn(
+        headers: headers, isOptional: line.isOptional, outputs: outputs,
+        provenance: line.provenance ?? provenance))
+    if target == .snapshot { layout.snapshot += outputs.map { line.snapshotColumn($0.target) } }
   }
 }
 
@@ -101,12 +101,13 @@ extension LayoutTemplate {
           continue
         }
         let fields = try part.fields([
-          "to", "type", "format", "values", "contains", "otherwise", "is", "is_not", "role", "says",
+          "to", "type", "format", "values", "contains", "otherwise", "is", "is_not", "mask", "role",
+          "says",
           "provenance", "optional", "also",
         ])
         headers += try fields["also"]?.texts() ?? []
         isOptional = try fields["optional"]?.flag() ?? isOptional
-        provenance = try fields["provenance"]?.text() ?? provenance
+        provenance = try fields["provenance"]?.provenance() ?? provenance
         if target == .snapshot {
           role = try fields["role"]?.choice(SnapshotColumn.Role.self) ?? role
           type = try fields["type"]?.choice(ValueType.self) ?? type
@@ -126,6 +127,14 @@ extension LayoutTemplate {
       self.type = type
       self.says = says
       self.name = name
+      if isPattern {
+        guard target == .snapshot, header.count(where: { $0 == "*" }) == 1, headers.count == 1,
+          name == nil
+        else {
+          throw node.failure(
+            "is no pattern", next: "One `*`, in a snapshot, without `to:` and `also:`.")
+        }
+      }
       if target == .snapshot, isRead, !isPattern, !LayoutDefinition.isWord(columnName(header)) {
         throw node.failure(
           "can't be a column's name", next: "Add `to:` with lower_case letters, digits and _.")
@@ -140,21 +149,17 @@ extension LayoutTemplate {
       ]
     }
 
-    /// Whether the line speaks of that header or of the stored column that comes of it.
+    /// Whether the pattern fits a header.
     func stands(for header: String) -> Bool {
-      guard isPattern else {
-        return headers.contains { $0.lowercased() == header.lowercased() }
-          || columnName(headers[0]) == header
-      }
       let parts = headers[0].lowercased().split(separator: "*", omittingEmptySubsequences: false)
       let text = header.lowercased()
       guard let first = parts.first, let last = parts.last else { return true }
-      return parts.count == 2 && text.utf8.count >= first.utf8.count + last.utf8.count
+      return text.utf8.count >= first.utf8.count + last.utf8.count
         && text.hasPrefix(first) && text.hasSuffix(last)
     }
 
-    func snapshotColumn(named column: String) -> SnapshotColumn? {
-      isRead ? SnapshotColumn(name: column, role: role, type: type, says: says) : nil
+    func snapshotColumn(_ column: String) -> SnapshotColumn {
+      SnapshotColumn(name: column, role: role, type: type, says: says)
     }
 
     private func columnName(_ header: String) -> String { name ?? header.lowercased() }
@@ -188,6 +193,7 @@ extension LayoutTemplate {
       }
       if let words = fields?["is"] { return .isOneOf(try words.texts()) }
       if let words = fields?["is_not"] { return .isNoneOf(try words.texts()) }
+      if let mask = fields?["mask"] { return .mask(try mask.text()) }
       if column.type == .text { return .text }
       guard let words = fields?["format"] else { return .typed(column.type, .iso) }
       guard let format = DayFormat.words[try words.text()] else {

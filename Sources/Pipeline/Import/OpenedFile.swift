@@ -47,6 +47,7 @@ struct OpenedFile {
     guard let nearest = misfits.min(by: { $0.misfit.distance < $1.misfit.distance }),
       nearest.misfit.distance < 0.5
     else {
+      if let other = try otherwiseDelimited(layouts, path) { throw other }
       throw Failure(
         .badInput, "the file is of no layout known here", at: path,
         next: "Known: \(layouts.map(\.name).sorted().joined(separator: ", ")). "
@@ -54,6 +55,31 @@ struct OpenedFile {
     }
     throw nearest.misfit.failure(path, nearest.template)
   }
+
+  /// A file that has a layout's columns behind another delimiter.
+  private static func otherwiseDelimited(
+    _ layouts: [LayoutTemplate], _ path: String
+  ) throws -> Failure? {
+    for template in layouts where template.hasHeader {
+      for delimiter in delimiters where delimiter.byte != template.format.delimiter {
+        var format = template.format
+        format.delimiter = delimiter.byte
+        let header = try FirstRecord(path: path, format: format).fields
+        let layout = try template.resolved(for: header)
+        guard header.count > 1, case .fits = layout.match(header: header) else { continue }
+        return Failure(
+          .badInput,
+          "has the columns of layout `\(template.name)`, but \(delimiter.name) for its delimiter",
+          at: "\(path):1",
+          next: "Fetch it in its own form, or copy the layout with `delimiter: \(delimiter.name)`.")
+      }
+    }
+    return nil
+  }
+
+  private static let delimiters: [(byte: UInt8, name: String)] = [
+    (0x09, "tab"), (0x2C, "comma"), (0x7C, "pipe"), (0x3B, "semicolon"),
+  ]
 
   /// Why a file isn't of a layout.
   struct Misfit: Error {
@@ -78,10 +104,14 @@ struct OpenedFile {
         let what = "it has \(first.fields.count) fields where the layout has \(layout.fieldCount)"
         return .failure(Misfit(what: what, next: advice(path, template), distance: 1))
       }
-      return .success(
-        OpenedFile(
-          layout: layout, places: layout.columns.indices.map { $0 }, width: layout.fieldCount,
-          headerLine: [], definitionSHA256: template.sha256))
+      let opened = OpenedFile(
+        layout: layout, places: layout.columns.indices.map { $0 }, width: layout.fieldCount,
+        headerLine: [], definitionSHA256: template.sha256)
+      guard try opened.readsMost(of: path) else {
+        let what = "most of its first rows can't be read by it"
+        return .failure(Misfit(what: what, next: advice(path, template), distance: 1))
+      }
+      return .success(opened)
     }
     switch layout.match(header: first.fields) {
     case .fits(let places):
@@ -99,12 +129,27 @@ struct OpenedFile {
     }
   }
 
+  /// Whether the layout reads most of a file's first twenty rows: without a header, files of as many
+  /// columns look alike.
+  private func readsMost(of path: String) throws -> Bool {
+    var plan = try RowPlan(layout: layout, places: places, width: width, file: layout.name)
+    let source = try ByteSource(path: path)
+    var reader = RecordReader(format: layout.format)
+    var read = 0
+    var good = 0
+    let take: (borrowing Record) -> Void = { record in
+      guard read < 20 else { return }
+      read += 1
+      if plan.read(record) == nil { good += 1 }
+    }
+    while read < 20, try source.next({ try reader.feed($0, take) }) {}
+    if read < 20 { _ = try reader.finish(take) }
+    return 2 * good >= read
+  }
+
   /// What may be wrong: most often, the delimiter.
   private static func advice(_ path: String, _ template: LayoutTemplate) -> String {
-    let names: [(byte: UInt8, name: String)] = [
-      (0x09, "tab"), (0x2C, "comma"), (0x7C, "pipe"), (0x3B, "semicolon"),
-    ]
-    let counts = names.map { delimiter in
+    let counts = delimiters.map { delimiter in
       var format = template.format
       format.delimiter = delimiter.byte
       let fields = (try? FirstRecord(path: path, format: format).fields.count) ?? 0
