@@ -92,7 +92,7 @@ public struct Import {
     let commonest = load.rejects.counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
     throw Failure(
       .badInput,
-      "\(rejected) of \(load.rowsRead) rows can't be loaded, most because \(commonest?.key ?? "")",
+      "\(rejected) of \(load.rowsRead) rows can't be loaded, most often: \(commonest?.key ?? "")",
       at: path,
       next:
         "See \(rejectFile ?? "the file"); mend the file or its layout, or raise --max-rejected. "
