@@ -2,7 +2,7 @@ import Campaign
 import Postgres
 
 /// The texts that the program carries: SQL, report templates and the built-in definitions.
-enum SQLFiles {
+package enum SQLFiles {
   /// The statement of `sql/NAME.sql`.
   static func statement(_ name: String) -> Statement {
     let path = "sql/\(name).sql"
@@ -10,7 +10,7 @@ enum SQLFiles {
   }
 
   /// The text at a path of the source tree.
-  static func text(_ path: String) -> String {
+  package static func text(_ path: String) -> String {
     guard let text = EmbeddedText.files[path] else {
       preconditionFailure("the program was built without \(path)")
     }

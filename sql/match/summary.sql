@@ -1,5 +1,5 @@
 -- What is known after a match.
--- reads: person.person, person.identity, person.contribution, source.contact
+-- reads: person.person, person.identity, source.contact
 -- writes: -
 select
   (select count(*) from person.person),

@@ -115,7 +115,8 @@ return (((person_id % 2147483629) * a + b) % 2147483647) % 1000000;
 
 grant select on all tables in schema run to loader, data_team, reporter;
 grant insert on run.provenance, run.permitted_use to loader;
-grant insert, update on run.batch to loader;
+-- A snapshot's tables, which import makes, refer to it.
+grant insert, update, references on run.batch to loader;
 grant insert on run.reject_count to loader;
 grant insert, update, delete on run.column_provenance, run.layout_column to loader;
 grant insert, update on run.run to loader, data_team, reporter;

@@ -8,7 +8,7 @@ create table person.identity (
   tier text not null,
   evidence text not null,
   decided_run integer not null references run.run,
-  undone_on timestamptz,
+  undone_on date,
   primary key (person_id, source, record)
 );
 comment on table person.identity is

@@ -1,0 +1,41 @@
+import Campaign
+import Foundation
+import Postgres
+import TestSupport
+
+@testable import Pipeline
+
+/// The made-up campaign in databases that tests copy, each made once.
+enum DemoCampaigns {
+  /// All files imported and matched.
+  static let matched = Result { try prepared() }
+  /// Features as of the demo model's day too.
+  static let withFeatures = Result {
+    let campaign = try TestCampaign(copyOf: try matched.get().database)
+    _ = try Features(campaign.workspace).run(asOf: trainingDay)
+    return campaign
+  }
+
+  static let trainingDay = Day(year: 2026, month: 6, day: 17) ?? Day(daysSince1970: 0)
+
+  /// A campaign of its own with the demo's definitions and the database of another.
+  static func copy(of campaign: Result<TestCampaign, any Error>) throws -> TestCampaign {
+    let copy = try TestCampaign(copyOf: try campaign.get().database)
+    let folder = try DemoSet.large.get().folder
+    for name in ["models", "lists"] {
+      try FileManager.default.copyItem(
+        atPath: "\(folder)/\(name)", toPath: "\(copy.folder)/\(name)")
+    }
+    return copy
+  }
+
+  private static func prepared() throws -> TestCampaign {
+    let demo = try DemoSet.large.get()
+    let campaign = try TestCampaign()
+    for file in DemoSet.files {
+      try campaign.load(demo.path(of: file), knownOn: DemoSet.knownOn)
+    }
+    _ = try Match(campaign.workspace).run()
+    return campaign
+  }
+}
