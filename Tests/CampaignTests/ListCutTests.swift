@@ -63,6 +63,7 @@ struct ListCutTests {
           isHeldOut: Int.random(in: 0..<10, using: &generator) == 0)
         switch cut.place(candidate) {
         case .listed(let rank, let phone):
+          let phone = phone ?? -1
           #expect(candidate.phones.contains(phone) && candidate.exclusion == nil)
           phones.append(phone)
           ranks.append(rank)
@@ -75,6 +76,13 @@ struct ListCutTests {
       #expect(account.isBalanced && account.listed == phones.count)
       #expect(account.heldOut + account.excluded.values.reduce(0, +) == others)
     }
+  }
+
+  @Test func `a list for the mail asks for no telephone`() {
+    var cut = ListCut(capacity: 1, needsPhone: false)
+    let first = cut.place(ListCandidate(person: 1, phones: []))
+    #expect(first == .listed(rank: 1, phone: nil))
+    #expect(cut.place(ListCandidate(person: 2, phones: [7])) == .excluded(.belowTheCut))
   }
 
   @Test func `every reason has words of its own`() {
