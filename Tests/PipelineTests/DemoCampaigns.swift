@@ -32,10 +32,20 @@ enum DemoCampaigns {
   private static func prepared() throws -> TestCampaign {
     let demo = try DemoSet.large.get()
     let campaign = try TestCampaign()
-    for file in DemoSet.files {
-      try campaign.load(demo.path(of: file), knownOn: DemoSet.knownOn)
-    }
+    for file in DemoSet.files { try campaign.load(file, of: demo) }
     _ = try Match(campaign.workspace).run()
     return campaign
+  }
+}
+
+extension TestCampaign {
+  /// Imports a file of the made-up campaign.
+  ///
+  /// Half of the committee master's six rows are bad, on purpose.
+  @discardableResult
+  func load(_ file: String, of demo: DemoSet) throws -> ImportSummary {
+    try load(demo.path(of: file), knownOn: DemoSet.knownOn) { options in
+      if file == "cm.txt" { options.maximumRejected = 0.5 }
+    }
   }
 }

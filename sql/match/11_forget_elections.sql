@@ -1,8 +1,4 @@
--- An election that only undone batches spoke of is none.
--- reads: person.vote
+-- The elections are few: they are written anew.
+-- reads: -
 -- writes: person.election
 delete from person.election
-where not exists (
-  select from person.vote
-  where vote.election_on = election.election_on and vote.election_kind = election.election_kind
-)

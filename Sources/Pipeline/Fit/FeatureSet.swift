@@ -81,19 +81,30 @@ struct FeatureSet {
         guard let feature = features.first(where: { $0.name == name }) else {
           throw unknown(name, model)
         }
-        guard feature.forbidden.isEmpty, !feature.provenances.isEmpty else {
-          let classes = feature.forbidden.joined(separator: ", ")
-          throw Failure(
-            .refused,
-            feature.provenances.isEmpty
-              ? "the feature `\(name)` has no known provenance"
-              : "the feature `\(name)` comes from \(classes), which may not serve to \(model.purpose)",
-            at: model.file,
-            next: "Leave it out; or, where counsel allows the use, add it to `permitted_use` in "
-              + "campaign.yml with its cite. FEC data never serves a solicitation.")
-        }
+        try allow(feature, model)
         return feature
       }
+    }
+  }
+
+  /// Refuses a column whose classes of data the model's purpose doesn't allow: one that picks
+  /// people or sizes gifts serves the purpose as much as a term does.
+  func allow(_ column: String, _ model: ModelDefinition) throws {
+    if let feature = features.first(where: { $0.name == column }) { try allow(feature, model) }
+  }
+
+  private func allow(_ feature: Feature, _ model: ModelDefinition) throws {
+    guard feature.forbidden.isEmpty, !feature.provenances.isEmpty else {
+      let classes = feature.forbidden.joined(separator: ", ")
+      throw Failure(
+        .refused,
+        feature.provenances.isEmpty
+          ? "the feature `\(feature.name)` has no known provenance"
+          : "the feature `\(feature.name)` comes from \(classes), which may not serve to "
+            + model.purpose,
+        at: model.file,
+        next: "Leave it out; or, where counsel allows the use, add it to `permitted_use` in "
+          + "campaign.yml with its cite. FEC data never serves a solicitation.")
     }
   }
 

@@ -57,7 +57,10 @@ struct TrainingData {
     _ model: ModelDefinition, _ set: FeatureSet, _ features: [FeatureSet.Feature],
     binding values: inout [Value]
   ) throws -> Statement {
-    let conditions = try model.eligible.map { try $0.sql(known: set.names, binding: &values) }
+    let conditions = try model.eligible.map { condition in
+      try set.allow(condition.feature, model)
+      return try condition.sql(known: set.names, binding: &values)
+    }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
       "relation": .expression(set.relation),
@@ -106,6 +109,7 @@ struct TrainingData {
         .badInput, "there is no column `\(column)` for `highest_gift`", at: model.file,
         next: DefinitionNode.advice(column, among: set.columns.sorted()))
     }
+    try set.allow(column, model)
     return SQLExpression(unsafe: "feature.\(try name(column))")
   }
 

@@ -1,0 +1,222 @@
+import Campaign
+import Foundation
+import Modeling
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite(.needsDatabase) struct ScoreTests {
+  /// A mailing that a model was fitted on, known on 2026-01-01.
+  private static let fitted = Result {
+    let campaign = try TestCampaign()
+    try campaign.write(SnapshotSample.layout, to: "layouts/mailing.yml")
+    try campaign.write(SnapshotSample.model(), to: "models/mailing.yml")
+    try campaign.load(
+      try campaign.write(SnapshotSample.file(rows: 1_500), to: "first.csv"), knownOn: firstDay)
+    try Self.prepare(campaign)
+    _ = try Fit(campaign.workspace).run(model: "mailing")
+    return campaign
+  }
+
+  private static let firstDay = Day(year: 2026, month: 1, day: 1) ?? Day(daysSince1970: 0)
+
+  private static func prepare(_ campaign: TestCampaign) throws {
+    _ = try Match(campaign.workspace).run()
+    _ = try Features(campaign.workspace).run(asOf: TestCampaign.today)
+  }
+
+  private static func copy() throws -> TestCampaign {
+    let campaign = try TestCampaign(copyOf: try fitted.get().database)
+    try campaign.write(SnapshotSample.layout, to: "layouts/mailing.yml")
+    try campaign.write(SnapshotSample.model(), to: "models/mailing.yml")
+    return campaign
+  }
+
+  /// People of a later file, of whom the last 100 of the first file are some: with missing values,
+  /// categories that nobody was trained on, and extreme ages.
+  private static func loadLater(_ campaign: TestCampaign) throws {
+    let text = SnapshotSample.file(
+      rows: 400, first: 1_401, withOutcome: false,
+      party: { ["DEM", "GRN", "", "UNA", "it's \\ \"odd\""][$0 % 5].replacing("\"", with: "") },
+      age: { ["-999", "1e9", "-1e9", "0", "44.25", "1e-300"][$0 % 6] })
+    try campaign.load(
+      try campaign.write(text, to: "later.csv"), knownOn: Self.firstDay.adding(days: 30))
+    try prepare(campaign)
+  }
+
+  // MARK: SQL and Swift
+
+  /// Each row of a feature set scored in SQL and in Swift, before rounding.
+  private func both(
+    _ name: String, of campaign: TestCampaign, where condition: String = "true"
+  ) throws -> (sql: [Double], swift: [Double]) {
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let stored = try StoredModel.latest(name, &connection)
+    let set = try FeatureSet.read(
+      stored.featureSet, purpose: stored.purpose, place: "test", &connection)
+    var values: [Value] = []
+    let expression = try ModelExpression(stored, set, binding: &values)
+    let features = set.features.filter { feature in
+      stored.model.terms.contains { $0.term.column == feature.name }
+    }
+    var builders = features.map { ColumnBuilder(feature: $0) }
+    var sql: [Double] = []
+    let columns = features.map(ColumnBuilder.expression).joined(separator: ", ")
+    try connection.stream(
+      Statement(
+        """
+        select \(expression.probability.text), \(columns)
+        from \(set.relation.text) as feature where \(condition)
+        """, file: "test"), values
+    ) { row in
+      sql.append(try row.double(0))
+      for index in builders.indices { try builders[index].append(row, 1 + index) }
+    }
+    let frame = RawFrame(
+      rows: sql.count, columns: builders.map { ($0.feature.name, $0.column) })
+    let predictors = stored.model.linearPredictors(try stored.model.design(of: frame))
+    return (sql, predictors.map(ScoreModel.probability))
+  }
+
+  @Test func `SQL and Swift give one score, with values missing, unseen and extreme`() throws {
+    let campaign = try Self.copy()
+    try Self.loadLater(campaign)
+    let (sql, swift) = try both("mailing", of: campaign)
+    #expect(sql.count == 1_900)
+    #expect(zip(sql, swift).map { abs($0 - $1) }.max() ?? 1 <= 1e-12)
+    #expect(Set(swift).count > 500, "the scores differ")
+    #expect(swift.allSatisfy { $0 > 0 && $0 < 1 })
+  }
+
+  @Test func `SQL and Swift give one score for the made-up campaign's donors`() throws {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
+    _ = try Fit(campaign.workspace).run(model: "donate")
+    let (sql, swift) = try both("donate", of: campaign)
+    #expect(sql.count > 4_000)
+    #expect(zip(sql, swift).map { abs($0 - $1) }.max() ?? 1 <= 1e-12)
+    #expect(Set(swift).count > 500)
+    // What is stored is that, rounded to 1e-9.
+    let summary = try Score(campaign.workspace).run(model: "donate", asOf: nil, csv: nil)
+    #expect(summary.people > 200)
+    let (eligible, _) = try both("donate", of: campaign, where: "gift_count >= 1")
+    let stored = try campaign.probabilities("donate")
+    #expect(stored == eligible.map { ($0 * 1e9).rounded(.toNearestOrEven) / 1e9 }.sorted())
+  }
+
+  // MARK: files, percentiles, versions
+
+  @Test func `cut-offs are those of the rank percentile of all scores`() throws {
+    let campaign = try Self.copy()
+    _ = try Score(campaign.workspace).run(model: "mailing", asOf: nil, csv: nil)
+    let scores = try campaign.probabilities("mailing")
+    let expected = RankPercentile(scores: scores).cutoffs
+    var connection = try campaign.administrator()
+    let stored = try connection.rows("select probability from score.cutoff order by percentile") {
+      try $0.double(0)
+    }
+    #expect(stored == expected && stored.count == 99)
+  }
+
+  @Test func `the file of scores is best first, with a percentile each, and the same twice`() throws {
+    let campaign = try Self.copy()
+    var files: [[UInt8]] = []
+    for name in ["a.csv", "b.csv"] {
+      let summary = try Score(campaign.workspace).run(
+        model: "mailing", asOf: nil, csv: "\(campaign.folder)/\(name)")
+      #expect(summary.people == 1_500)
+      files.append(try campaign.bytes(of: name))
+    }
+    #expect(files[0] == files[1])
+    let attributes = try FileManager.default.attributesOfItem(atPath: "\(campaign.folder)/a.csv")
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let lines = String(decoding: files[0], as: UTF8.self)
+      .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
+    #expect(
+      lines.first == [
+        "person_id", "source", "source_key", "probability", "rank_percentile", "expected_cents",
+        "in_training",
+      ])
+    let rows = lines.dropFirst()
+    #expect(rows.count == 1_500 && Set(rows.map { $0[2] }) == Set((1...1_500).map(String.init)))
+    let scores = try rows.map { try #require(Double($0[3])) }
+    #expect(scores == scores.sorted(by: >))
+    let ranks = RankPercentile(scores: scores)
+    #expect(rows.map { $0[4] } == scores.map { String(ranks.percentile(of: $0)) })
+    let tied = zip(rows, rows.dropFirst()).filter { $0[3] == $1[3] }
+    #expect(
+      tied.allSatisfy { (Int64($0[0].dropFirst()) ?? 0) < (Int64($1[0].dropFirst()) ?? 0) },
+      "ties go by person")
+  }
+
+  @Test func `a model fitted twice has the same coefficients, as version 2`() throws {
+    let campaign = try Self.copy()
+    let summary = try Fit(campaign.workspace).run(model: "mailing")
+    #expect(summary.version == 2)
+    let terms = { (version: Int) in
+      try campaign.ask(
+        """
+        select position::text, feature, kind, levels::text, coefficient::text, standard_error::text
+        from model.term join model.version using (version_id)
+        where version = $1::bigint order by position
+        """, [.integer(Int64(version))])
+    }
+    #expect(try terms(1) == terms(2))
+    #expect(try terms(1).count > 3)
+    _ = try Score(campaign.workspace).run(model: "mailing", asOf: nil, csv: nil)
+    #expect(
+      try campaign.ask(
+        "select distinct version::text from score.person join model.version using (version_id)")
+        == ["2"])
+  }
+
+  // MARK: a later file
+
+  @Test func `people of a later file are scored by the model, and weren't trained on`() throws {
+    let campaign = try Self.copy()
+    _ = try Score(campaign.workspace).run(model: "mailing", asOf: nil, csv: nil)
+    let training = try campaign.count("select count(*) from score.person where in_training")
+    #expect(training > 800 && training < 1_000, "60 % of 1,500")
+    try Self.loadLater(campaign)
+    let summary = try Score(campaign.workspace).run(model: "mailing", asOf: nil, csv: nil)
+    #expect(summary.people == 1_800)
+    #expect(
+      try campaign.count(
+        "select count(*) from score.person where in_training and record::integer > 1500") == 0)
+    #expect(
+      try campaign.count("select count(*) from score.person where in_training") == training)
+    // Whoever is in both files is scored by the later row, with its day.
+    #expect(
+      try campaign.count(
+        """
+        select count(*) from score.person
+        where as_of = '2026-01-31' and record::integer between 1401 and 1500
+        """) == 100)
+    let (later, _) = try both("mailing", of: campaign, where: "feature.known_on = '2026-01-31'")
+    let stored = try campaign.probabilities("mailing", where: "as_of = '2026-01-31'")
+    #expect(stored == later.map { ($0 * 1e9).rounded(.toNearestOrEven) / 1e9 }.sorted())
+  }
+
+  @Test func `a model that was never fitted, and a day without features, are bad input`() throws {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.matched)
+    let unfitted = try failure {
+      _ = try Score(campaign.workspace).run(model: "donate", asOf: nil, csv: nil)
+    }
+    #expect(unfitted.kind == .badInput && unfitted.what.contains("never fitted"))
+    let nobody = try failure { _ = try Fit(campaign.workspace).run(model: "donate") }
+    #expect(nobody.kind == .badInput && nobody.nextStep?.contains("--as-of 2026-06-17") == true)
+  }
+}
+
+extension TestCampaign {
+  /// A model's scores, rising.
+  func probabilities(_ model: String, where condition: String = "true") throws -> [Double] {
+    var connection = try administrator()
+    let query = Statement(
+      """
+      select probability from score.person where model = $1 and \(condition) order by probability
+      """, file: "test")
+    return try connection.rows(query, [.text(model)]) { try $0.double(0) }
+  }
+}
