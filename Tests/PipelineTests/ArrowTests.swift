@@ -49,7 +49,8 @@ import Testing
   @Test func `a head that hides a table is seen`() {
     let liar = SQLText(
       path: "sql/fit/liar.sql",
-      text: "-- reads: feature.history\n-- writes: -\nselect 1 from feature.history join fec.committee")
+      text:
+        "-- reads: feature.history\n-- writes: -\nselect 1 from feature.history join fec.committee")
     #expect(Self.lacking(liar.reads, in: liar.saidReads ?? []) == ["fec.committee"])
   }
 

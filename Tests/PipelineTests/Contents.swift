@@ -8,7 +8,8 @@ extension TestCampaign {
   ///
   /// - Parameter columns: columns to leave out.
   func contents(
-    of schema: String = "person", without columns: [String] = [
+    of schema: String = "person",
+    without columns: [String] = [
       "batch_id", "decided_run", "undone_on", "evidence", "tier",
     ]
   ) throws -> [String: String] {

@@ -144,7 +144,8 @@ import Testing
   @Test(arguments: SQLText.all)
   func `no shipped statement does what shards can't`(_ file: SQLText) {
     let forbidden = file.code.matches(
-      of: #/
+      of:
+        #/
         \b(random\s*\(|rollup|lateral|grouping\s+sets|cube|set\s+role|bigserial|smallserial|serial
         |nextval|setval|create\s+sequence|create\s+trigger)
         /#)

@@ -93,7 +93,7 @@ import Testing
     let whole = Statement(text, file: file)
     #expect(try digest(whole, past) == digest(whole, future))
     for place in guards {
-      let line = text[text[..<place.lowerBound].lastIndex(of: "\n")...].dropFirst().prefix { $0 != "\n" }
+      let line = "\(text[..<place.lowerBound].split(separator: "\n").last ?? "") < $1"
       let peeking = Statement(text.replacingCharacters(place, with: "< $1 + 40000"), file: file)
       let sees = try digest(peeking, past) != digest(peeking, future)
       // A vote's election is already one of those before the day.
@@ -115,9 +115,11 @@ import Testing
   @Test func `a refunded gift is no gift from the day of the refund on`() throws {
     let campaign = try TestCampaign()
     try campaign.loadGifts([
-      .init(line: 1, donor: "d1", first: "Ann", last: "Oak", day: "2026-03-01 10:00:00",
+      .init(
+        line: 1, donor: "d1", first: "Ann", last: "Oak", day: "2026-03-01 10:00:00",
         amount: "25.00", refund: "2026-04-01 09:00:00"),
-      .init(line: 2, donor: "d1", first: "Ann", last: "Oak", day: "2026-02-01 10:00:00",
+      .init(
+        line: 2, donor: "d1", first: "Ann", last: "Oak", day: "2026-02-01 10:00:00",
         amount: "10.50"),
     ])
     _ = try Match(campaign.workspace).run()

@@ -133,7 +133,8 @@ import Testing
     gifts[13].last = "Oak,SECRETFIELD"
     let text = try TestCampaign.giftFile(gifts)
     let summary = try campaign.load(
-      try campaign.write(text, to: "gifts.csv")) { $0.maximumRejected = 0.5 }
+      try campaign.write(text, to: "gifts.csv")
+    ) { $0.maximumRejected = 0.5 }
     #expect(summary.rowsLoaded == 26)
     let lines = text.split(separator: "\n").map(String.init)
     let expected = ([0, 5, 10, 13, 14].map { lines[$0] + "\n" }).joined()
@@ -156,8 +157,10 @@ import Testing
     }
     #expect(campaign.files(below: "out/rejects").count == 2, "no temporary file is left")
     // Mended, the rejects load as a file of their own.
-    let mended = expected.replacing("SECRETAMOUNT", with: "5").replacing("SECRETDAY", with: "2026-01-01")
-      .replacing(",SECRETFIELD", with: "").replacing("\n1,", with: "\n99,")
+    let mended = expected.replacing("SECRETAMOUNT", with: "5").replacing(
+      "SECRETDAY", with: "2026-01-01"
+    )
+    .replacing(",SECRETFIELD", with: "").replacing("\n1,", with: "\n99,")
     #expect(mended != expected)
   }
 
@@ -167,6 +170,7 @@ import Testing
       voter_id,date_canvassed,contact_type,result,canvassed_by,note
       AA1,2026-08-01,Phone,Canvassed,x,
       AA2,2026-08-01,Phone,Perhaps,x,
+
       """
     let summary = try campaign.load(try campaign.write(text, to: "calls.csv")) {
       $0.maximumRejected = 0.5
@@ -178,7 +182,9 @@ import Testing
   @Test func `names in Windows-1252 are stored as UTF-8`() throws {
     let campaign = try TestCampaign()
     let text = try TestCampaign.voterFile([.init(id: "AA1", first: "Ren?", last: "O!Neal")])
-    let bytes = text.utf8.map { $0 == UInt8(ascii: "?") ? 0xE9 : $0 == UInt8(ascii: "!") ? 0x92 : $0 }
+    let bytes = text.utf8.map {
+      $0 == UInt8(ascii: "?") ? 0xE9 : $0 == UInt8(ascii: "!") ? 0x92 : $0
+    }
     try campaign.load(try campaign.write(bytes, to: "voters.txt"))
     #expect(
       try campaign.ask("select first_name, last_name from source.voter") == ["René|O\u{2019}Neal"])
@@ -189,7 +195,8 @@ import Testing
     let text = "\u{FEFF}" + (try TestCampaign.giftFile(Self.gifts)).replacing("\n", with: "\r")
     let summary = try campaign.load(try campaign.write(text, to: "gifts.csv"))
     #expect(summary.rowsRead == 30 && summary.rowsLoaded == 30)
-    #expect(try campaign.count("select sum(amount_cents)::bigint from source.contribution") == 75_000)
+    #expect(
+      try campaign.count("select sum(amount_cents)::bigint from source.contribution") == 75_000)
   }
 
   @Test func `a UTF-8 file with bytes that are none sets just that row aside`() throws {
@@ -211,7 +218,8 @@ import Testing
     #expect(try campaign.count("select count(*) from run.batch") == 1)
     _ = try Undo.run(batch: first.batch, campaign.workspace)
     #expect(try campaign.count("select count(*) from source.contribution") == 0)
-    #expect(try failure { _ = try Undo.run(batch: first.batch, campaign.workspace) }.kind == .badInput)
+    #expect(
+      try failure { _ = try Undo.run(batch: first.batch, campaign.workspace) }.kind == .badInput)
     #expect(try campaign.loadGifts(Self.gifts).rowsLoaded == 30)
     #expect(try campaign.count("select count(*) from source.contribution") == 30)
   }

@@ -22,7 +22,8 @@ import Testing
   ) throws {
     let campaign = try TestCampaign()
     var connection = try campaign.workspace.connect(as: .loader)
-    let insert = Statement("insert into run.permitted_use values ($1, $2, 'a cite', '2026-01-01')", file: "test")
+    let insert = Statement(
+      "insert into run.permitted_use values ($1, $2, 'a cite', '2026-01-01')", file: "test")
     let error = try databaseError {
       try connection.execute(insert, [.text(provenance), .text(purpose)])
     }
@@ -126,6 +127,15 @@ import Testing
       try allowed.ask(
         "select provenance from model.term_provenance where feature = 'rented'")
         == ["licensed:rented"])
+  }
+
+  @Test func `a model with no feature left that its purpose allows is bad input`() throws {
+    let model = SnapshotSample.model(features: "auto\n  except: [age, gifts, party]")
+    let campaign = try mailing(model)
+    let failure = try failure { _ = try Fit(campaign.workspace).run(model: "mailing") }
+    #expect(failure.kind == .badInput && failure.what.contains("no feature"))
+    let allowed = try mailing(model, uses: Self.use)
+    _ = try Fit(allowed.workspace).run(model: "mailing")
   }
 
   @Test func `outcomes and treatments are never features, named or not`() throws {

@@ -38,7 +38,8 @@ struct SQLText: CustomTestStringConvertible {
   /// The tables that stand where a statement writes.
   var writes: Set<String> {
     tables(
-      behind: #/
+      behind:
+        #/
         \b(?:insert\s+into|update|delete\s+from|copy|alter\s+table|create\s+table\s+if\s+not\s+exists
         |comment\s+on\s+table|grant\s+select\s+on)\s+
         /#, besides: [])

@@ -86,7 +86,7 @@ import Testing
     let (sql, swift) = try both("mailing", of: campaign)
     #expect(sql.count == 1_900)
     #expect(zip(sql, swift).map { abs($0 - $1) }.max() ?? 1 <= 1e-12)
-    #expect(Set(swift).count > 500, "the scores differ")
+    #expect(Set(swift).count > 400, "the scores differ")
     #expect(swift.allSatisfy { $0 > 0 && $0 < 1 })
   }
 
@@ -99,7 +99,7 @@ import Testing
     #expect(Set(swift).count > 500)
     // What is stored is that, rounded to 1e-9.
     let summary = try Score(campaign.workspace).run(model: "donate", asOf: nil, csv: nil)
-    #expect(summary.people > 200)
+    #expect(summary.people > 100)
     let (eligible, _) = try both("donate", of: campaign, where: "gift_count >= 1")
     let stored = try campaign.probabilities("donate")
     #expect(stored == eligible.map { ($0 * 1e9).rounded(.toNearestOrEven) / 1e9 }.sorted())
@@ -119,7 +119,8 @@ import Testing
     #expect(stored == expected && stored.count == 99)
   }
 
-  @Test func `the file of scores is best first, with a percentile each, and the same twice`() throws {
+  @Test func `the file of scores is best first, with a percentile each, and the same twice`() throws
+  {
     let campaign = try Self.copy()
     var files: [[UInt8]] = []
     for name in ["a.csv", "b.csv"] {
@@ -204,8 +205,13 @@ import Testing
       _ = try Score(campaign.workspace).run(model: "donate", asOf: nil, csv: nil)
     }
     #expect(unfitted.kind == .badInput && unfitted.what.contains("never fitted"))
+    let unbuilt = try failure { _ = try Fit(campaign.workspace).run(model: "donate") }
+    #expect(unbuilt.kind == .badInput && unbuilt.what.contains("never built"))
+    #expect(unbuilt.nextStep?.contains("--as-of 2026-06-17") == true)
+    _ = try Features(campaign.workspace).run(asOf: TestCampaign.today)
     let nobody = try failure { _ = try Fit(campaign.workspace).run(model: "donate") }
-    #expect(nobody.kind == .badInput && nobody.nextStep?.contains("--as-of 2026-06-17") == true)
+    #expect(nobody.kind == .badInput && nobody.what.contains("nobody to train on"))
+    #expect(nobody.nextStep?.contains("--as-of 2026-06-17") == true)
   }
 }
 

@@ -32,7 +32,9 @@ public struct DemoSet: Sendable {
 
   private static let written = Mutex<[String]>([])
   private static let removeAtExit: Void = {
-    atexit { for folder in written.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) } }
+    atexit {
+      for folder in written.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) }
+    }
   }()
 
   /// A file's path.

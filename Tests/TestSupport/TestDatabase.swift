@@ -51,6 +51,7 @@ public final class TestDatabase: Sendable {
 
   private static func drop(_ name: Identifier) {
     guard made.withLock({ $0.remove(name) }) != nil else { return }
-    try? TestServer.administer("drop database if exists {database} with (force)", ["database": name])
+    try? TestServer.administer(
+      "drop database if exists {database} with (force)", ["database": name])
   }
 }

@@ -71,11 +71,23 @@ struct FeatureSet {
   /// must be there and be allowed.
   func chosen(for model: ModelDefinition) throws -> [Feature] {
     for name in model.exceptions where !columns.contains(name) { throw unknown(name, model) }
+    guard features.contains(where: { !$0.provenances.isEmpty }) else {
+      let day = model.trainAsOf?.description ?? "DAY"
+      throw Failure(
+        .badInput, "the features of the set `\(name)` were never built", at: model.file,
+        next: "Run `groundswell features --as-of \(day)`.")
+    }
     switch model.features {
     case .automatic:
-      return features.filter {
+      let chosen = features.filter {
         !$0.provenances.isEmpty && $0.forbidden.isEmpty && !model.exceptions.contains($0.name)
       }
+      guard !chosen.isEmpty else {
+        throw Failure(
+          .badInput, "no feature of the set `\(name)` is left that may serve to \(model.purpose)",
+          at: model.file, next: "See `features.except`, and `permitted_use` in campaign.yml.")
+      }
+      return chosen
     case .named(let names):
       return try names.filter { !model.exceptions.contains($0) }.map { name in
         guard let feature = features.first(where: { $0.name == name }) else {
