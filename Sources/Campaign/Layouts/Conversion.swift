@@ -117,6 +117,11 @@ extension Conversion {
       guard let cents = Cents.parse(field) else { return .rejected("is no amount of money") }
       guard cents.count > 0 else { return .rejected("is not above zero") }
       return .value(.integer(cents.count))
+    case .singlePrecisionCents:
+      guard let cents = Cents.parse(singlePrecision: field.string) else {
+        return .rejected("is no amount of money")
+      }
+      return .value(.integer(cents.count))
     case .integer:
       guard let integer = Int64(field.string) else { return .rejected("is no whole number") }
       return .value(.integer(integer))
@@ -130,8 +135,8 @@ extension Conversion {
       return .value(.number(number))
     case .flag:
       switch field.string.lowercased() {
-      case "1", "y", "yes", "t", "true": return .value(.flag(true))
-      case "0", "n", "no", "f", "false": return .value(.flag(false))
+      case "1", "1.0", "y", "yes", "t", "true": return .value(.flag(true))
+      case "0", "0.0", "n", "no", "f", "false": return .value(.flag(false))
       default: return .rejected("is neither yes nor no")
       }
     case .phone:

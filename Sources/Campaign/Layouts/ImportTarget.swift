@@ -121,6 +121,8 @@ public enum ValueType: String, CaseIterable, Sendable {
   case cents = "dollars"
   /// Money above zero.
   case positiveCents = "dollars_above_zero"
+  /// Money of either sign, as a statistics program writes its single-precision numbers.
+  case singlePrecisionCents = "dollars_single_precision"
   /// A 64-bit integer.
   case integer
   /// A 16-bit integer.

@@ -27,6 +27,17 @@ extension Cents {
     let bytes = Array(text.utf8)
     return parse(bytes.span)
   }
+
+  /// Reads an amount that a statistics program kept as a single-precision number and wrote with
+  /// all its digits: `24.440001` is $24.44.
+  ///
+  /// The amount must be one of whole cents to single precision (2^-23 of it); `24.445` is nil.
+  public static func parse(singlePrecision text: String) -> Cents? {
+    guard let dollars = Double(text), abs(dollars) < 1e13 else { return nil }
+    let cents = (dollars * 100).rounded()
+    guard abs(cents - dollars * 100) <= abs(dollars * 100) * 0x1p-23 else { return nil }
+    return Cents(Int64(cents))
+  }
 }
 
 extension FieldCursor {

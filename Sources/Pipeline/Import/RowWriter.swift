@@ -100,7 +100,7 @@ extension ValueType {
     switch self {
     case .text, .zip, .email: "text"
     case .day: "date"
-    case .cents, .positiveCents, .integer, .phone: "bigint"
+    case .cents, .positiveCents, .singlePrecisionCents, .integer, .phone: "bigint"
     case .smallInteger: "smallint"
     case .number: "double precision"
     case .flag: "boolean"
