@@ -9,8 +9,8 @@ public struct DemoSet: Sendable {
 
   /// 2,000 voters.
   public static let small = Result { try DemoSet(voters: 2_000, seed: 11) }
-  /// 4,000 voters, for matching and models.
-  public static let large = Result { try DemoSet(voters: 4_000, seed: 12) }
+  /// 12,000 voters, for matching and models.
+  public static let large = Result { try DemoSet(voters: 12_000, seed: 12) }
 
   /// The day from which the tests' voter files count as known.
   public static let knownOn = Day(year: 2024, month: 1, day: 1) ?? Day(daysSince1970: 0)
