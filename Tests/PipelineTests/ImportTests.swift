@@ -157,11 +157,10 @@ import Testing
     }
     #expect(campaign.files(below: "out/rejects").count == 2, "no temporary file is left")
     // Mended, the rejects load as a file of their own.
-    let mended = expected.replacing("SECRETAMOUNT", with: "5").replacing(
-      "SECRETDAY", with: "2026-01-01"
-    )
-    .replacing(",SECRETFIELD", with: "").replacing("\n1,", with: "\n99,")
-    #expect(mended != expected)
+    let mended = expected.replacing("SECRETAMOUNT", with: "5")
+      .replacing("SECRETDAY", with: "2026-01-01").replacing(",SECRETFIELD", with: "")
+    let again = try campaign.load(try campaign.write(mended, to: "mended.csv"))
+    #expect(again.rowsLoaded == 4 && again.rejectFile == nil)
   }
 
   @Test func `an unknown code sets the row aside`() throws {

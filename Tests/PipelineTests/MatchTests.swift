@@ -92,8 +92,14 @@ import Testing
         AA1,2026-08-01,Phone,Do Not Call,x,
         AA9,2026-08-01,Phone,Canvassed,x,
         """, to: "calls.csv"))
+    try campaign.loadGifts([
+      .init(line: 1, donor: "d1", first: "Finn", last: "Fir", phone: "9195550101")
+    ])
     let summary = try Match(campaign.workspace).run()
     #expect(summary.contactsOfUnknownPeople == 1)
+    #expect(
+      try campaign.ask("select given_by from person.phone order by given_by")
+        == ["donor", "voter_file"], "the one who gave it to us counts as having given it")
     #expect(try campaign.count("select count(*) from person.do_not_call") == 1)
     #expect(try campaign.count("select phone from person.suppressed_phone") == 9_195_550_101)
   }

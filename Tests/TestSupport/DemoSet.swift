@@ -1,7 +1,6 @@
 public import Campaign
 import Foundation
 import Pipeline
-import Synchronization
 
 /// The made-up campaign's folder of definitions, files and truth, written once.
 public struct DemoSet: Sendable {
@@ -10,8 +9,8 @@ public struct DemoSet: Sendable {
 
   /// 2,000 voters.
   public static let small = Result { try DemoSet(voters: 2_000, seed: 11) }
-  /// 4,000 voters, for matching and models.
-  public static let large = Result { try DemoSet(voters: 4_000, seed: 12) }
+  /// 12,000 voters, for matching and models.
+  public static let large = Result { try DemoSet(voters: 12_000, seed: 12) }
 
   /// The day from which the tests' voter files count as known.
   public static let knownOn = Day(year: 2024, month: 1, day: 1) ?? Day(daysSince1970: 0)
@@ -23,19 +22,10 @@ public struct DemoSet: Sendable {
   ]
 
   private init(voters: Int, seed: UInt64) throws {
-    let folder = NSTemporaryDirectory() + "demo-\(voters)-" + UUID().uuidString
+    let folder = try TemporaryFolder.make("demo")
     _ = try Demo.write(into: folder, voters: voters, seed: seed)
     self.folder = folder
-    Self.written.withLock { $0.append(folder) }
-    Self.removeAtExit
   }
-
-  private static let written = Mutex<[String]>([])
-  private static let removeAtExit: Void = {
-    atexit {
-      for folder in written.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) }
-    }
-  }()
 
   /// A file's path.
   public func path(of file: String) -> String { "\(folder)/files/\(file)" }

@@ -21,13 +21,12 @@ public final class TestCampaign: Sendable {
   ///   - template: the database to copy; nil for a new one with the program's tables.
   public init(copyOf template: TestDatabase? = nil) throws {
     database = try TestDatabase(copyOf: try template ?? TestDatabase.migrated.get())
-    let folder = NSTemporaryDirectory() + "campaign-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    let folder = try TemporaryFolder.make("campaign")
     workspace = try Workspace(folder: folder, database: "dbname=\(database.name)")
     try write(Self.campaignDefinition, to: "campaign.yml")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: workspace.folder) }
+  deinit { TemporaryFolder.remove(workspace.folder) }
 
   /// Writes a file of the folder and makes the folders above it.
   ///
