@@ -72,7 +72,7 @@ let package = Package(
       dependencies: ["Pipeline", "Postgres", "Campaign", "Modeling", "DemoData", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Pipeline", "Campaign", "TestSupport"],
+      name: "CommandTests", dependencies: ["Pipeline", "Campaign", "Postgres", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

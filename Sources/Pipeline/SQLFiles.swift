@@ -1,5 +1,5 @@
 import Campaign
-import Postgres
+package import Postgres
 
 /// The texts that the program carries: SQL, report templates and the built-in definitions.
 package enum SQLFiles {
@@ -24,9 +24,9 @@ package enum SQLFiles {
 }
 
 /// The migrations that the program carries.
-enum Migrations {
+package enum Migrations {
   /// Applies them.
-  static func migrator() throws -> Migrator {
+  package static func migrator() throws -> Migrator {
     try Migrator(
       migrations: SQLFiles.paths(below: "sql/migrations").map { path in
         let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? path

@@ -47,19 +47,24 @@ public struct Workspace: Sendable {
 
   /// Connects as a role, starting and migrating the private cluster where it is used.
   public func connect(as role: Role) throws -> Connection {
-    var connection = try open(as: role)
-    if isPrivate, role != .owner, try Migrations.pending(&connection) {
-      var owner = try open(as: .owner)
-      _ = try Migrations.migrator().migrate(&owner)
+    guard access("\(folder)/campaign.yml", R_OK) == 0 else {
+      throw Failure(
+        .badInput, "the folder has no campaign.yml", at: folder,
+        next: "Name a campaign's folder with --campaign DIR.")
     }
-    return connection
+    if isPrivate, role != .owner {
+      // Asked as the owner: before the first migration the other roles see nothing.
+      var owner = try open(as: .owner)
+      if try Migrations.pending(&owner) { _ = try Migrations.migrator().migrate(&owner) }
+    }
+    return try open(as: role)
   }
 
   private func open(as role: Role) throws -> Connection {
     guard let conninfo else {
       let cluster = cluster
       try cluster.start()
-      return try Connection(cluster.settings(user: role.rawValue))
+      return try cluster.connect(user: role.rawValue)
     }
     return try Connection(ConnectionSettings(conninfo, role: role.rawValue))
   }

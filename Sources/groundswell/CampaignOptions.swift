@@ -25,15 +25,6 @@ struct CampaignOptions: ParsableArguments {
     print(json ? try Self.encoded(summary) : summary.text)
   }
 
-  /// Prints several results: one after the other, or as one JSON array.
-  func show(_ summaries: [some StageSummary]) throws {
-    if json {
-      print("[" + (try summaries.map(Self.encoded)).joined(separator: ",") + "]")
-    } else {
-      for summary in summaries { print(summary.text) }
-    }
-  }
-
   private static func encoded(_ summary: some StageSummary) throws -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -43,6 +43,10 @@ enum Ending {
         next: "Check it and run the command again: nothing is half done.")
     }
     switch error.sqlState {
+    case "":
+      return Failure(
+        .usage, "the database: \(error.reason)",
+        next: "Write --database in libpq's words, such as `host=… dbname=…`.")
     case PostgresError.undefinedTable, PostgresError.undefinedColumn:
       return Failure(
         .unreachable, "the database lacks a table of this program: \(error.reason)",

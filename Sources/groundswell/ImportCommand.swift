@@ -33,8 +33,16 @@ struct ImportCommand: ParsableCommand {
     choices.knownOn = knownOn?.day
     choices.acceptsCutFile = acceptCut
     let stage = Import(workspace, options: choices, today: DayArgument.today)
-    try options.show(try files.map { try stage.run(file: $0) })
+    var summaries: [ImportSummary] = []
+    for file in files {
+      let summary = try stage.run(file: file)
+      summaries.append(summary)
+      if !options.json { try options.show(summary) }
+    }
+    if options.json { try options.show(ImportSummaries(imports: summaries)) }
   }
+
+  mutating func validate() throws { _ = try share() }
 
   private func share() throws -> Double {
     let isPercent = maxRejected.hasSuffix("%")

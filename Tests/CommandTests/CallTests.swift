@@ -47,13 +47,11 @@ import Testing
   @Test func `no command makes a database for a folder that isn't a campaign's`() throws {
     let folder = try Scratch()
     let nowhere = ["--campaign", folder.path, "--database", "host=/nonexistent"]
-    withKnownIssue("only import, fit and list look for the folder's definitions") {
-      for words in [
-        ["match"], ["features", "--as-of", "2026-09-15"], ["undo", "1"], ["score", "donate"],
-      ] {
-        let outcome = try Command.run(words + nowhere)
-        #expect(outcome.code == 65, "\(words)")
-      }
+    for words in [
+      ["match"], ["features", "--as-of", "2026-09-15"], ["undo", "1"], ["score", "donate"],
+    ] {
+      let outcome = try Command.run(words + nowhere)
+      #expect(outcome.code == 65, "\(words)")
     }
   }
 
@@ -101,7 +99,7 @@ import Testing
     _ = try ["demo", folder["c"], "--voters", "50"].ends(with: 0)
     let words = ["match", "--campaign", folder["c"], "--database", "nonsense=1"]
     let outcome = try Command.run(words)
-    withKnownIssue("ends with 70") { #expect(outcome.code == 64) }
+    #expect(outcome.code == 64)
   }
 
   @Test func `a reader that leaves is met with silence`() throws {

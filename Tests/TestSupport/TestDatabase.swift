@@ -14,8 +14,9 @@ public final class TestDatabase: Sendable {
   public static let migrated = Result {
     try makeRoles()
     let database = try TestDatabase(copyOf: Identifier("template0"))
-    _ = try Database.migrate(
-      try Workspace(folder: "/", database: "dbname=\(database.name) user=postgres"))
+    var owner = try Connection(
+      ConnectionSettings("dbname=\(database.name) user=postgres", role: "owner"))
+    _ = try Migrations.migrator().migrate(&owner)
     return database
   }
 

@@ -1,7 +1,9 @@
--- The columns of a table.
+-- The columns of a table, with their types.
 -- reads: pg_catalog.pg_attribute
 -- writes: -
-select pg_attribute.attname::text
+select
+  pg_attribute.attname::text,
+  pg_catalog.format_type(pg_attribute.atttypid, pg_attribute.atttypmod)
 from pg_catalog.pg_attribute
 join pg_catalog.pg_class on pg_class.oid = pg_attribute.attrelid
 join pg_catalog.pg_namespace on pg_namespace.oid = pg_class.relnamespace

@@ -4,7 +4,7 @@
 select
   feature.person_id,
   run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets},
-  feature.{outcome} > 0,
+  {is_positive},
   {amount}::bigint,
   {highest}::bigint,
   {features}

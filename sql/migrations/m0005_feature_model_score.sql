@@ -14,9 +14,10 @@ create table feature.feature (
   position integer not null,
   kind text not null check (kind in ('number', 'flag', 'category', 'cents')),
   says text,
+  is_offered boolean not null default true,
   primary key (feature_set, feature)
 );
-comment on table feature.feature is 'one row a feature, with the words a caller reads';
+comment on table feature.feature is 'one row a feature, with the words a caller reads; one that its layout no longer calls a feature is offered to no new model';
 
 create table feature.origin (
   feature_set text not null,

@@ -49,6 +49,16 @@ public enum StoredValue: Hashable, Sendable {
   case flag(Bool)
 }
 
+extension StoredValue {
+  /// Whether the value is of another form than the file's text.
+  public var isConverted: Bool {
+    switch self {
+    case .integer, .day, .number: true
+    default: false
+    }
+  }
+}
+
 /// What reading a field gave.
 public enum FieldReading: Hashable, Sendable {
   /// A value.

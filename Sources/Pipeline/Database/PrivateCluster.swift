@@ -32,7 +32,7 @@ public struct PrivateCluster: Sendable {
   }
 
   /// How to connect as a role.
-  func settings(user: String, database: String = "groundswell") -> ConnectionSettings {
+  private func settings(user: String, database: String) -> ConnectionSettings {
     ConnectionSettings(keywords: [
       ("host", socketFolder), ("port", "5432"), ("dbname", database), ("user", user),
     ])
@@ -48,7 +48,7 @@ public struct PrivateCluster: Sendable {
   ///
   /// Two programs that start at once wait for each other.
   public func start() throws {
-    try makeFolders()
+    try makeParent()
     let lock = open("\(base).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw unreachable("its lock can't be opened") }
     defer { close(lock) }
@@ -56,6 +56,7 @@ public struct PrivateCluster: Sendable {
       if errno == EINTR { throw Failure(.interrupted, "interrupted") }
       throw unreachable("its lock can't be taken")
     }
+    try makeFolders()
     if try !isRunning() {
       if !FileManager.default.fileExists(atPath: data) { try initialise() }
       let log = "\(base)/log"
@@ -79,11 +80,16 @@ public struct PrivateCluster: Sendable {
     }
   }
 
-  private func makeFolders() throws {
+  private func makeParent() throws {
     let parent = (base as NSString).deletingLastPathComponent
     do {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    } catch { throw unreachable("its folder can't be made") }
+  }
+
+  private func makeFolders() throws {
+    do {
       for folder in Set([base, socketFolder])
       where !FileManager.default.fileExists(atPath: folder) {
         try FileManager.default.createDirectory(
@@ -107,8 +113,10 @@ public struct PrivateCluster: Sendable {
 
   /// Makes the cluster under another name first, so that a stopped run leaves nothing half-made.
   private func initialise() throws {
-    let fresh = "\(base)/data.new"
-    guard shell("rm", ["-rf", fresh]) == 0,
+    // What a stopped run left may still be written to by its initdb: it gets no second use.
+    let fresh = "\(base)/data.new-\(getpid())"
+    _ = shell("sh", ["-c", "rm -rf \"$0\"/data.new-*", base])
+    guard
       try server(
         "initdb",
         [
@@ -154,9 +162,23 @@ public struct PrivateCluster: Sendable {
       .flatMap { name in roles.map { "groundswell \"\(name)\" \($0)\n" } }.joined()
   }
 
+  /// Connects as a role, waiting for a server that is still starting.
+  func connect(user: String, database: String = "groundswell") throws -> Connection {
+    let start = ContinuousClock.now
+    while true {
+      do {
+        return try Connection(settings(user: user, database: database))
+      } catch {
+        let isLate = start.duration(to: .now) > .seconds(30)
+        guard error.isConnectionLost, !isLate, try isRunning() else { throw error }
+        usleep(100_000)
+      }
+    }
+  }
+
   /// Makes roles and database; does nothing where they are.
   private func bootstrap() throws {
-    var connection = try Connection(settings(user: "postgres", database: "postgres"))
+    var connection = try connect(user: "postgres", database: "postgres")
     try connection.script(SQLFiles.statement("bootstrap/roles"))
     let exists = try connection.query(
       "select exists (select from pg_database where datname = 'groundswell')"

@@ -55,6 +55,8 @@ public struct Features {
       try connection.execute(
         SQLFiles.statement("features/snapshot_features"), [.text(snapshot.layout)])
       try connection.execute(
+        SQLFiles.statement("features/snapshot_offers"), [.text(snapshot.layout)])
+      try connection.execute(
         SQLFiles.statement("features/snapshot_origin"),
         [.text(snapshot.layout), .text(snapshot.table.name)])
       let count = SQLFiles.statement("features/snapshot_rows")

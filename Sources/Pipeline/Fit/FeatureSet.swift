@@ -15,6 +15,8 @@ struct FeatureSet {
     /// The classes that the purpose doesn't allow.
     let forbidden: [String]
     let column: Identifier
+    /// Whether new models may take it; a layout can call a column something else later.
+    let isOffered: Bool
   }
 
   let name: String
@@ -23,8 +25,10 @@ struct FeatureSet {
   /// Whether it is a snapshot of its own day, with a batch a row, or rows as of many days.
   let isSnapshot: Bool
   let features: [Feature]
-  /// The table's own columns, outcomes and leaks included.
-  let columns: Set<String>
+  /// The types of the table's own columns, outcomes and leaks included.
+  let types: [String: String]
+  /// Their names.
+  var columns: Set<String> { Set(types.keys) }
 
   /// Reads a feature set.
   ///
@@ -52,14 +56,15 @@ struct FeatureSet {
       Feature(
         name: try row.text(0), kind: try row.text(1), says: try row.textIfPresent(2),
         provenances: try row.texts(3), forbidden: try row.texts(4),
-        column: try Snapshot.identifier(try row.text(0)))
+        column: try Snapshot.identifier(try row.text(0)), isOffered: try row.bool(5))
     }
-    let columns = try connection.rows(
+    let types = try connection.rows(
       SQLFiles.statement("fit/columns"), [.text(parts[0]), .text(parts[1])]
-    ) { try $0.text(0) }
+    ) { (try $0.text(0), try $0.text(1)) }
     return FeatureSet(
       name: name, relation: SQLExpression(unsafe: "\(schema).\(table)"),
-      isSnapshot: set.kind == "snapshot", features: features, columns: Set(columns))
+      isSnapshot: set.kind == "snapshot", features: features,
+      types: Dictionary(types, uniquingKeysWith: { first, _ in first }))
   }
 
   /// The names of the features.
@@ -80,7 +85,8 @@ struct FeatureSet {
     switch model.features {
     case .automatic:
       let chosen = features.filter {
-        !$0.provenances.isEmpty && $0.forbidden.isEmpty && !model.exceptions.contains($0.name)
+        $0.isOffered && !$0.provenances.isEmpty && $0.forbidden.isEmpty
+          && !model.exceptions.contains($0.name)
       }
       guard !chosen.isEmpty else {
         throw Failure(
@@ -90,7 +96,8 @@ struct FeatureSet {
       return chosen
     case .named(let names):
       return try names.filter { !model.exceptions.contains($0) }.map { name in
-        guard let feature = features.first(where: { $0.name == name }) else {
+        guard let feature = features.first(where: { $0.name == name && $0.isOffered })
+        else {
           throw unknown(name, model)
         }
         try allow(feature, model)

@@ -95,6 +95,7 @@ struct TrainingData {
           next: DefinitionNode.advice(column, among: set.columns.sorted()))
       }
       literals["outcome"] = .identifier(try name(outcome))
+      literals["is_positive"] = .expression(try isPositive(outcome, model, set))
       let cents = try amount.map { "feature.\(try name($0))" } ?? "null"
       literals["amount"] = .expression(SQLExpression(unsafe: cents))
       return try SQLFiles.statement("fit/snapshot_rows").replacing(literals)
@@ -111,6 +112,22 @@ struct TrainingData {
     }
     try set.allow(column, model)
     return SQLExpression(unsafe: "feature.\(try name(column))")
+  }
+
+  /// Whether the outcome came: a flag is true, a number above zero.
+  private static func isPositive(
+    _ outcome: String, _ model: ModelDefinition, _ set: FeatureSet
+  ) throws -> SQLExpression {
+    let column = "feature.\(try name(outcome))"
+    switch set.types[outcome] {
+    case "boolean": return SQLExpression(unsafe: column)
+    case "bigint", "smallint", "integer", "double precision":
+      return SQLExpression(unsafe: "\(column) > 0")
+    default:
+      throw Failure(
+        .badInput, "the outcome `\(outcome)` is neither a flag nor a number", at: model.file,
+        next: "Give it `type: flag` or `type: number` in its layout.")
+    }
   }
 
   private static func name(_ column: String) throws -> Identifier {

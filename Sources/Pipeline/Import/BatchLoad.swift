@@ -41,7 +41,8 @@ struct BatchLoad {
       // The last record stands until the end of the file tells whether it was cut off.
       let rejectedBefore = rejects.count
       let end = try reader.finish { record in try take(record, &copy) }
-      let isCut = end.lastLineIsOpen && (end.isInsideQuote || rejects.count > rejectedBefore)
+      let isShort = rejects.count > rejectedBefore && lastWasRejected?.reason == RowPlan.tooFew
+      let isCut = end.lastLineIsOpen && (end.isInsideQuote || isShort)
       if isCut, !acceptsCutFile {
         throw Failure(
           .badInput, "the file ends in the middle of a row",
@@ -62,7 +63,8 @@ struct BatchLoad {
       return
     }
     var hash = StableHash()
-    hash.append(plan.joined(plan.keyPlaces, of: record).span)
+    let key = plan.key(of: record)
+    hash.append(key.span)
     guard keys.insert(hash.value).inserted else {
       reject(record, "its key stood in an earlier row")
       return

@@ -44,15 +44,14 @@ public struct Import {
     var connection = try workspace.connect(as: .loader)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
+      // The layout may have changed since: what its columns may be used for holds from now on.
+      try connection.transaction { try register(opened.layout, campaign, &$0) }
       return ImportSummary(
         batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
         rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
     }
     return try connection.transaction { connection in
-      try Provenances.write(campaign.permittedUses, opened.layout, to: &connection)
-      if opened.layout.target.isSnapshot {
-        try SnapshotTables.prepare(for: opened.layout, &connection)
-      }
+      try register(opened.layout, campaign, &connection)
       let batch = try BatchRecord.open(
         opened.layout, file: name, sha256: inspection.sha256, definition: opened.definitionSHA256,
         knownOn: options.knownOn ?? opened.layout.asOf ?? today, &connection)
@@ -72,6 +71,13 @@ public struct Import {
         rowsLoaded: load.rowsLoaded, rejected: load.rejects.counts, blanked: load.plan.blanked,
         rejectFile: rejectFile, wasLoadedBefore: false)
     }
+  }
+
+  private func register(
+    _ layout: Layout, _ campaign: CampaignDefinition, _ connection: inout Connection
+  ) throws {
+    try Provenances.write(campaign.permittedUses, layout, to: &connection)
+    if layout.target.isSnapshot { try SnapshotTables.prepare(for: layout, &connection) }
   }
 
   private func loadedBefore(

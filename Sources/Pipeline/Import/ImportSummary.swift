@@ -38,6 +38,18 @@ extension ImportSummary: StageSummary {
   }
 }
 
+/// What the imports of one call did.
+public struct ImportSummaries: StageSummary {
+  /// The files in the order of the call.
+  public var imports: [ImportSummary]
+
+  /// Puts them together.
+  public init(imports: [ImportSummary]) { self.imports = imports }
+
+  /// The summaries one after the other.
+  public var text: String { imports.map(\.text).joined(separator: "\n") }
+}
+
 /// What a stage says when it has ended: as text, and as one JSON object.
 public protocol StageSummary: Encodable, Sendable {
   /// A few lines for a person.

@@ -9,7 +9,7 @@ struct RowPlan {
   let stored: [TargetColumn]
   /// The number of fields that each record must have.
   let width: Int
-  let keyPlaces: [Int]
+  private let keyPlaces: [Int]
   let recordPlaces: [Int]
   private let fields: [Field]
   private let missing: [[UInt8]]
@@ -17,6 +17,9 @@ struct RowPlan {
   private(set) var slots: [Slot]
   /// How many values that people wrote by hand were of no use, by column and reason.
   private(set) var blanked: [String: Int64] = [:]
+
+  /// The reason of a row that ends too early, as the last row of a cut file does.
+  static let tooFew = "has too few fields"
 
   /// A value and, where it is the field's own text, the field.
   struct Slot {
@@ -75,7 +78,7 @@ struct RowPlan {
   mutating func read(_ record: borrowing Record) -> String? {
     if let problem = record.problem { return problem.inWords }
     guard record.count == width else {
-      return record.count < width ? "has too few fields" : "has too many fields"
+      return record.count < width ? Self.tooFew : "has too many fields"
     }
     for slot in slots.indices { slots[slot].value = .missing }
     for field in fields {
@@ -95,6 +98,18 @@ struct RowPlan {
       return "its key is missing"
     }
     return nil
+  }
+
+  /// What tells the record last read from the others: the key's fields as they are stored, so that
+  /// `01` and `1` are one number and ` 3/1/2026` is `03/01/2026`.
+  func key(of record: borrowing Record) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for place in keyPlaces {
+      let stored = fields.first { $0.place == place && slots[$0.slot].value.isConverted }
+      bytes += stored.map { Array("\(slots[$0.slot].value)".utf8) } ?? joined([place], of: record)
+      bytes.append(0x1F)
+    }
+    return bytes
   }
 
   /// The bytes of several fields, trimmed, one after the other with a bar between them.
