@@ -64,9 +64,12 @@ struct TLSServer: Codable, Sendable {
 }
 
 extension TLSServer {
-  struct NotStarted: Error {
-    /// 69 where programs are missing; else see standard error.
+  static let missing = "no PostgreSQL server or openssl is installed; run Scripts/setup"
+
+  struct NotStarted: Error, CustomStringConvertible {
     let exitCode: Int32
+
+    var description: String { exitCode == 69 ? missing : "no TLS server; see standard error" }
   }
 
   private struct Shell: Codable {
@@ -197,8 +200,6 @@ extension Trait where Self == TLSServerScope {
 
 extension Trait where Self == ConditionTrait {
   static var needsServerProgramsAndOpenSSL: Self {
-    .enabled(
-      if: TLSServer.mustRun,
-      "no PostgreSQL server and openssl to test logins over TLS with; run Scripts/setup")
+    .enabled(if: TLSServer.mustRun, "\(TLSServer.missing)")
   }
 }
