@@ -88,8 +88,8 @@ extension TLSServer {
   }
 
   private static func spawn(_ word: String) throws -> Shell {
-    // A socket, since Swift sees no pipe2; open in another program that the tests start, it would
-    // outlive them.
+    // Close-on-exec from the start, for a program that the tests start elsewhere may outlive them;
+    // a socket, because Swift sees no pipe2.
     var line: [Int32] = [-1, -1]
     let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
     try #require(socketpair(AF_UNIX, Int32(kind), 0, &line) == 0)
