@@ -66,7 +66,14 @@ public struct Workspace: Sendable {
       try cluster.start()
       return try cluster.connect(user: role.rawValue)
     }
-    return try Connection(ConnectionSettings(conninfo, role: role.rawValue))
+    do {
+      return try Connection(ConnectionSettings(conninfo, role: role.rawValue))
+    } catch {
+      guard error.sqlState == PostgresError.invalidParameterValue else { throw error }
+      throw Failure(
+        .unreachable, "the server has no role `\(role.rawValue)`",
+        next: "Have its administrator run sql/bootstrap/roles.sql once, and grant you the role.")
+    }
   }
 
   /// Where commands write: `out/KIND`, made when it lacks.

@@ -37,23 +37,30 @@ extension PostgresError {
   /// The error of a connection that wasn't made; libpq gives a text alone.
   init(connecting handle: OpaquePointer?) {
     let raw = handle.flatMap { PQerrorMessage($0) }.map { String(cString: $0) } ?? ""
+    // Behind "failed: " stands the reason; before it host and path, which may hold any word.
+    let parts = raw.split(separator: " failed: ", maxSplits: 1)
+    let reason = parts.count > 1 ? String(parts[1]) : ""
     let state: String
     var message: String?
     if raw.contains("could not translate host name") {
       (state, message) = (Self.cannotConnect, "the server's host can't be found by its name")
     } else if !raw.contains("connection to server") {
       // libpq got no further than its settings, which it may quote with a password in them.
-      (state, message) = ("", "the connection settings can't be read")
-    } else if raw.contains("password") {
+      (state, message) = (Self.unreadableSettings, "the connection settings can't be read")
+    } else if reason.contains("password") {
       state = Self.invalidPassword
-    } else if raw.contains("database \"") && raw.contains("does not exist") {
+    } else if reason.contains("database \"") && reason.contains("does not exist") {
       state = Self.undefinedDatabase
-    } else if raw.contains("permission denied for database") {
+    } else if reason.contains("permission denied for database") {
       state = Self.insufficientPrivilege
-    } else if ["role \"", "authentication", "pg_hba.conf"].contains(where: raw.contains) {
+    } else if ["role \"", "authentication", "pg_hba.conf"].contains(where: reason.contains) {
       state = Self.invalidAuthorization
+    } else if reason.contains("does not support SSL") {
+      (state, message) = (Self.cannotConnect, "the server takes no encrypted connection")
     } else if raw.contains("certificate") {
       (state, message) = (Self.cannotConnect, "a certificate of the connection is refused")
+    } else if ["too many clients", "connection slots"].contains(where: reason.contains) {
+      state = Self.tooManyConnections
     } else {
       (state, message) = (Self.cannotConnect, "no server answers")
     }

@@ -54,6 +54,13 @@ extension PostgresError {
   /// The connection broke (`connection_failure`).
   public static let connectionFailure = "08006"
 
+  /// A setting that can't have that value, such as a role that isn't there.
+  public static let invalidParameterValue = "22023"
+  /// The server has no room for another connection.
+  public static let tooManyConnections = "53300"
+  /// Settings that libpq can't read; a state of this program's own.
+  public static let unreadableSettings = "GS001"
+
   /// Whether the connection is gone (or never was); a new one may work.
   public var isConnectionLost: Bool {
     sqlState.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(sqlState)

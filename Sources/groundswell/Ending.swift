@@ -43,7 +43,7 @@ enum Ending {
         next: "Check it and run the command again: nothing is half done.")
     }
     switch error.sqlState {
-    case "":
+    case PostgresError.unreadableSettings:
       return Failure(
         .usage, "the database: \(error.reason)",
         next: "Write --database in libpq's words, such as `host=… dbname=…`.")
@@ -56,7 +56,7 @@ enum Ending {
         .refused, "the database refuses this role: \(error.reason)", at: error.place,
         next: "Connect as a member of the stage's role.")
     case PostgresError.invalidPassword, PostgresError.invalidAuthorization,
-      PostgresError.undefinedDatabase:
+      PostgresError.undefinedDatabase, PostgresError.tooManyConnections:
       return Failure(
         .unreachable, "the database lets nobody in: \(error.reason)",
         next: "Check --database, PGSERVICE and ~/.pgpass.")

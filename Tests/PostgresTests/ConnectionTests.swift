@@ -46,9 +46,16 @@ import Testing
     (["dbname": "no_such_database_here"], PostgresError.undefinedDatabase, "no such database"),
     (["user": "no_such_user_here"], PostgresError.invalidAuthorization, "refuses the login"),
     (["host": "/nowhere"], PostgresError.cannotConnect, "no server answers"),
-    (["dbname": "postgresql://jane:secret@:x:y/d"], "", "settings can't be read"),
-    (["dbname": "host=a passwrod=secret"], "", "settings can't be read"),
-    (["dbname": "host=a password"], "", "settings can't be read"),
+    (["host": "/tmp/passwords.d"], PostgresError.cannotConnect, "no server answers"),
+    (
+      ["dbname": "postgresql://jane:secret@:x:y/d"], PostgresError.unreadableSettings,
+      "settings can't be read"
+    ),
+    (
+      ["dbname": "host=a passwrod=secret"], PostgresError.unreadableSettings,
+      "settings can't be read"
+    ),
+    (["dbname": "host=a password"], PostgresError.unreadableSettings, "settings can't be read"),
   ])
   func `a connection that fails says why, without a password`(
     _ keywords: [String: String], _ state: String, _ words: String

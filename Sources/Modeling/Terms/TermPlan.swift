@@ -24,6 +24,17 @@ public struct TermPlan: Sendable, Equatable, Codable {
       case missingTooRarely
       /// Values are missing in just the training rows where an earlier column's are.
       case missingTogether
+
+      /// The reason as a person reads it.
+      public var inWords: String {
+        switch self {
+        case .empty: "no value"
+        case .constant: "one value alone"
+        case .tooFewRows: "no level of enough people"
+        case .missingTooRarely: "too few missing for a term of their own"
+        case .missingTogether: "missing where another feature is"
+        }
+      }
     }
 
     /// The name of the raw column.

@@ -43,7 +43,7 @@ public struct FitSummary: StageSummary {
     positives = fitted.fit.positives
     terms = fitted.model.terms.count
     leftOut =
-      fitted.plan.dropped.map { "\($0.column): \($0.reason.rawValue)" }
+      fitted.plan.dropped.map { "\($0.column): \($0.reason.inWords)" }
       + fitted.fit.aliased.map { "\($0): told by other terms" }
     metrics = fitted.evaluation.metrics.map {
       Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
