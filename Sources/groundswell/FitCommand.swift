@@ -1,0 +1,15 @@
+import ArgumentParser
+import Pipeline
+
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit", abstract: "Fit a model and measure it on people held out.")
+  @OptionGroup var options: CampaignOptions
+
+  @Argument(help: "The model: models/NAME.yml.")
+  var model: String
+
+  mutating func run() throws {
+    try options.show(try Fit(try options.workspace()).run(model: model))
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Pipeline
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write a report as one page that answers one question.")
+  @OptionGroup var options: CampaignOptions
+
+  @Argument(help: "The report: small-donors.")
+  var report: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The day before which gifts count; without it, today.", valueName: "day"))
+  var asOf: DayArgument?
+
+  mutating func run() throws {
+    let day = asOf?.day ?? DayArgument.today
+    try options.show(try Report(try options.workspace()).run(report, asOf: day))
+  }
+}
