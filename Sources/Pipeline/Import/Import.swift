@@ -43,15 +43,16 @@ public struct Import {
       path: path, layouts: try folder.layouts(), chosen: options.layout)
     var connection = try workspace.connect(as: .loader)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
-      // The layout may have changed since: what its columns may be used for holds from now on.
-      try connection.transaction { try register(opened.layout, campaign, &$0) }
-      return ImportSummary(
-        batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
-        rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
-    }
     return try connection.transaction { connection in
+      try Run.takeTurn(at: "run.batch", &connection)
+      // Also for a file that was loaded before: its layout may have changed since, and what its
+      // columns may be used for holds from now on.
       try register(opened.layout, campaign, &connection)
+      if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
+        return ImportSummary(
+          batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
+          rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
+      }
       let batch = try BatchRecord.open(
         opened.layout, file: name, sha256: inspection.sha256, definition: opened.definitionSHA256,
         knownOn: options.knownOn ?? opened.layout.asOf ?? today, &connection)
@@ -60,7 +61,11 @@ public struct Import {
         rejects: RejectFile(
           path: "\(try workspace.outputFolder("rejects"))/\(name)", header: opened.headerLine),
         acceptsCutFile: options.acceptsCutFile)
-      try load.run(path: path, bytes: inspection.bytes, &connection)
+      do {
+        try load.run(path: path, bytes: inspection.bytes, &connection)
+      } catch {
+        throw Self.inWordsOfTheFile(error, path)
+      }
       let rejectFile = try load.rejects.finish()
       try refuseIfTooMany(load, rejectFile, path)
       try BatchRecord.close(
@@ -78,6 +83,16 @@ public struct Import {
   ) throws {
     try Provenances.write(campaign.permittedUses, layout, to: &connection)
     if layout.target.isSnapshot { try SnapshotTables.prepare(for: layout, &connection) }
+  }
+
+  /// What the database refuses in a row's values is the file's or its layout's fault.
+  private static func inWordsOfTheFile(_ error: any Error, _ path: String) -> any Error {
+    guard let error = error as? PostgresError, let row = error.copyRow,
+      ["22", "23", "54"].contains(error.sqlState.prefix(2))
+    else { return error }
+    return Failure(
+      .badInput, "the database can't take loaded row \(row): \(error.reason)", at: path,
+      next: "Mend the file, or `key` and `record` in its layout. Nothing was loaded.")
   }
 
   private func loadedBefore(

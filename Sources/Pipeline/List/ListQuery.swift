@@ -20,7 +20,7 @@ struct ListQuery {
   /// Everyone of the universe, with the first reason against them.
   func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
     var values: [Value] = [.text(list.model)]
-    let conditions = try list.universe.map { try $0.sql(known: set.names, binding: &values) }
+    let conditions = try list.universe.map { try $0.sql(over: set.features, binding: &values) }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
       "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
@@ -77,7 +77,6 @@ struct ListQuery {
     let any = values.count
     values.append(.text("^\(limit.election.name.rawValue.lowercased())[0-9]*$"))
     let statement = try SQLFiles.statement("list/giving").replacing([
-      "as_of": .day(daysSince1970: day.daysSince1970),
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
       "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
       "election_on": .day(daysSince1970: limit.election.day.daysSince1970),

@@ -38,6 +38,7 @@ public struct Score {
   public func run(model name: String, asOf: Day?, csv: String?) throws -> Summary {
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction(.repeatableRead) { connection in
+      try Run.takeTurn(at: "score.person", &connection)
       let model = try StoredModel.latest(name, &connection)
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
@@ -68,7 +69,7 @@ public struct Score {
     var values: [Value] = [.text(model.definition.name)]
     let expression = try ModelExpression(model, set, binding: &values)
     let conditions = try model.definition.eligible.map {
-      try $0.sql(known: set.names, binding: &values)
+      try $0.sql(over: set.features, binding: &values)
     }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
