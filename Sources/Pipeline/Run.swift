@@ -26,6 +26,17 @@ struct Run {
     return Run(identifier: identifier)
   }
 
+  /// Waits for this command's turn to change a table, which lasts until the transaction ends: of two
+  /// commands at once, neither works on what the other is about to change.
+  ///
+  /// It must come first in the transaction, so that all statements see what the other one did.
+  static func takeTurn(at table: String, _ connection: inout Connection) throws {
+    try connection.execute(
+      SQLFiles.statement("run/take_turn").replacing([
+        "table": .expression(SQLExpression(unsafe: table))
+      ]))
+  }
+
   /// Closes it with what it did, in words and counts.
   func close(_ summary: String, _ connection: inout Connection) throws {
     _ = try connection.execute(

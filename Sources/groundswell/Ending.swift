@@ -47,6 +47,11 @@ enum Ending {
       return Failure(
         .unreachable, "the database lacks a table of this program: \(error.reason)",
         at: error.place, next: "Run `groundswell db migrate`.")
+    case PostgresError.serializationFailure, PostgresError.deadlockDetected,
+      PostgresError.lockNotAvailable:
+      return Failure(
+        .unreachable, "another command changed the same data at the same time", at: error.place,
+        next: "Run it again: nothing is half done.")
     case PostgresError.insufficientPrivilege:
       return Failure(
         .refused, "the database refuses this role: \(error.reason)", at: error.place,

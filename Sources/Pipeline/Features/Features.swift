@@ -34,6 +34,7 @@ public struct Features {
   public func run(asOf: Day) throws -> Summary {
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction { connection in
+      try Run.takeTurn(at: "feature.history", &connection)
       let run = try Run.open(stage: "features", name: "history", asOf: asOf, &connection)
       let day = Value.day(daysSince1970: asOf.daysSince1970)
       try connection.execute(SQLFiles.statement("features/forget_history"), [day])

@@ -43,12 +43,13 @@ public struct Import {
       path: path, layouts: try folder.layouts(), chosen: options.layout)
     var connection = try workspace.connect(as: .loader)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
-      return ImportSummary(
-        batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
-        rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
-    }
     return try connection.transaction { connection in
+      try Run.takeTurn(at: "run.batch", &connection)
+      if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
+        return ImportSummary(
+          batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
+          rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
+      }
       try Provenances.write(campaign.permittedUses, opened.layout, to: &connection)
       if opened.layout.target.isSnapshot {
         try SnapshotTables.prepare(for: opened.layout, &connection)

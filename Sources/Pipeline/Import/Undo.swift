@@ -22,6 +22,7 @@ public enum Undo {
   public static func run(batch: Int, _ workspace: Workspace) throws -> Summary {
     var connection = try workspace.connect(as: .loader)
     return try connection.transaction { connection in
+      try Run.takeTurn(at: "run.batch", &connection)
       let found = try connection.rows(SQLFiles.statement("import/undo"), [.integer(Int64(batch))]) {
         (try $0.text(0), try $0.text(1), try $0.integer(2))
       }

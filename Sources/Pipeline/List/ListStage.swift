@@ -45,6 +45,7 @@ public struct ListStage {
     var connection = try workspace.connect(as: .dataTeam)
     // The files come after the commit: a list in someone's hand is always on record.
     let account = try connection.transaction(.repeatableRead) { connection in
+      try Run.takeTurn(at: "list.decision", &connection)
       let query = try prepare(list, campaign, &connection)
       let run = try Run.open(
         stage: "list", name: name, asOf: query.day, definition: list.text, seed: query.model.seed,

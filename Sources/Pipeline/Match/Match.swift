@@ -37,6 +37,7 @@ public struct Match {
   public func run() throws -> Summary {
     var connection = try workspace.connect(as: .loader)
     return try connection.transaction { connection in
+      try Run.takeTurn(at: "run.batch", &connection)
       let run = try Run.open(stage: "match", name: "match", &connection)
       let snapshots = try Snapshot.all(&connection)
       try decide(snapshots, run, &connection)

@@ -38,6 +38,7 @@ public struct Score {
   public func run(model name: String, asOf: Day?, csv: String?) throws -> Summary {
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction(.repeatableRead) { connection in
+      try Run.takeTurn(at: "score.person", &connection)
       let model = try StoredModel.latest(name, &connection)
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
