@@ -1,6 +1,6 @@
 -- A person for each donor record that has none: the person of the one registration that it is, by
 -- name and phone, e-mail or address; else of the donor records with its name and e-mail; else a
--- person of its own.
+-- person of its own. A name's key is without the suffix, but JR and SR are never one person.
 -- reads: run.batch, source.voter, source.contribution, person.identity
 -- writes: person.identity
 with new_batch as (
@@ -10,7 +10,8 @@ donor as (
   select distinct on (contribution.source, contribution.donor_record)
     contribution.source, contribution.donor_record as record, contribution.record_id,
     contribution.name_key, contribution.address_key, contribution.phone, contribution.email,
-    contribution.batch_id, identity.person_id
+    substring(upper(contribution.last_name) from '\m(JR|SR|II|III|IV)\.?$') as suffix,
+    identity.person_id
   from source.contribution
   left join person.identity
     on identity.source = contribution.source and identity.record = contribution.donor_record
@@ -20,7 +21,11 @@ donor as (
 ),
 voter as (
   select distinct on (voter.source, voter.record)
-    identity.person_id, voter.name_key, voter.address_key, voter.phone, voter.email
+    identity.person_id, voter.name_key, voter.address_key, voter.phone, voter.email,
+    coalesce(
+      substring(upper(voter.suffix) from '\m(JR|SR|II|III|IV)\.?$'),
+      substring(upper(voter.last_name) from '\m(JR|SR|II|III|IV)\.?$')
+    ) as suffix
   from source.voter
   join person.identity on identity.source = voter.source and identity.record = voter.record
   where identity.undone_on is null and voter.name_key is not null
@@ -28,13 +33,16 @@ voter as (
 ),
 pair as (
   select donor.source, donor.record, voter.person_id, 1 as tier
-  from donor join voter using (name_key, email) where donor.person_id is null
+  from donor join voter using (name_key, email)
+  where donor.person_id is null and coalesce(donor.suffix = voter.suffix, true)
   union all
   select donor.source, donor.record, voter.person_id, 2
-  from donor join voter using (name_key, phone) where donor.person_id is null
+  from donor join voter using (name_key, phone)
+  where donor.person_id is null and coalesce(donor.suffix = voter.suffix, true)
   union all
   select donor.source, donor.record, voter.person_id, 3
-  from donor join voter using (name_key, address_key) where donor.person_id is null
+  from donor join voter using (name_key, address_key)
+  where donor.person_id is null and coalesce(donor.suffix = voter.suffix, true)
 ),
 -- All tiers must point at the same registration: father and son at one address give no link.
 one_voter as (
@@ -50,7 +58,8 @@ same_donor as (
     min(coalesce(one_voter.person_id, donor.person_id)) over same as least_person,
     max(coalesce(one_voter.person_id, donor.person_id)) over same as most_person,
     min(donor.record_id) over same as least_record,
-    donor.name_key is not null and donor.email is not null as has_key
+    donor.name_key is not null and donor.email is not null
+      and min(donor.suffix) over same is not distinct from max(donor.suffix) over same as has_key
   from donor
   left join one_voter on one_voter.source = donor.source and one_voter.record = donor.record
   window same as (

@@ -1,5 +1,5 @@
 -- A person for each registration that has none: the person of the one donor that it is, by name
--- and phone, e-mail or address, else a person of its own.
+-- and phone, e-mail or address, else a person of its own. JR and SR are never one person.
 -- reads: run.batch, source.voter, source.contribution, person.identity
 -- writes: person.identity
 with new_batch as (
@@ -8,7 +8,11 @@ with new_batch as (
 new_voter as (
   select distinct on (voter.source, voter.record)
     voter.source, voter.record, voter.record_id, voter.name_key, voter.address_key, voter.phone,
-    voter.email
+    voter.email,
+    coalesce(
+      substring(upper(voter.suffix) from '\m(JR|SR|II|III|IV)\.?$'),
+      substring(upper(voter.last_name) from '\m(JR|SR|II|III|IV)\.?$')
+    ) as suffix
   from source.voter
   where voter.batch_id in (select batch_id from new_batch)
     and not exists (
@@ -20,7 +24,8 @@ new_voter as (
 ),
 known_donor as (
   select distinct
-    identity.person_id, donor.name_key, donor.address_key, donor.phone, donor.email
+    identity.person_id, donor.name_key, donor.address_key, donor.phone, donor.email,
+    substring(upper(donor.last_name) from '\m(JR|SR|II|III|IV)\.?$') as suffix
   from source.contribution as donor
   join person.identity
     on identity.source = donor.source and identity.record = donor.donor_record
@@ -29,12 +34,15 @@ known_donor as (
 pair as (
   select new_voter.record_id, known_donor.person_id, 'name and e-mail' as tier
   from new_voter join known_donor using (name_key, email)
+  where coalesce(known_donor.suffix = new_voter.suffix, true)
   union all
   select new_voter.record_id, known_donor.person_id, 'name and phone'
   from new_voter join known_donor using (name_key, phone)
+  where coalesce(known_donor.suffix = new_voter.suffix, true)
   union all
   select new_voter.record_id, known_donor.person_id, 'name and address'
   from new_voter join known_donor using (name_key, address_key)
+  where coalesce(known_donor.suffix = new_voter.suffix, true)
 ),
 -- One donor for the registration and one registration for the donor, or no link at all.
 one_donor as (

@@ -8,13 +8,25 @@ with new_batch as (
 undone_batch as (
   select batch_id from run.batch where undone_at is not null and undone_matched_at is null
 ),
+-- A receipt may have been another donor's in an earlier file, and is that donor's again when the
+-- later one is undone.
+touched_receipt as (
+  select source, record from source.contribution
+  where batch_id in (select batch_id from new_batch)
+  union
+  select source, record from person.contribution
+  where batch_id in (select batch_id from undone_batch)
+),
 new_record as (
   select source, record from source.voter where batch_id in (select batch_id from new_batch)
   union
   select source, record from source.vote where batch_id in (select batch_id from new_batch)
   union
-  select source, donor_record from source.contribution
-  where batch_id in (select batch_id from new_batch)
+  select contribution.source, contribution.donor_record
+  from touched_receipt
+  join source.contribution
+    on contribution.source = touched_receipt.source
+      and contribution.record = touched_receipt.record
   union
   select person_source, person_record from source.contact
   where batch_id in (select batch_id from new_batch)

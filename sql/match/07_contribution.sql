@@ -1,5 +1,6 @@
--- Receipts of changed people, as the latest batch states them.
--- reads: source.contribution
+-- Receipts of changed people, as the file known last states them, whichever came in last; of files
+-- known on one day, one that tells of a refund.
+-- reads: run.batch, source.contribution
 -- writes: person.contribution
 insert into person.contribution (
   person_id, source, record, batch_id, donor_record, contributed_on, amount_cents, refunded_on,
@@ -12,4 +13,5 @@ select distinct on (gift.source, gift.record)
 from pg_temp.live
 join source.contribution as gift
   on gift.source = live.source and gift.donor_record = live.record
-order by gift.source, gift.record, gift.batch_id desc
+join run.batch on batch.batch_id = gift.batch_id
+order by gift.source, gift.record, batch.known_on desc, gift.refunded_on, gift.batch_id desc

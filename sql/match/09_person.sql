@@ -1,6 +1,6 @@
 -- Changed people: the latest registration first, then the latest receipt. A phone that a donor
 -- gave comes before the file's.
--- reads: source.voter, source.contribution
+-- reads: run.batch, source.voter, source.contribution
 -- writes: person.person
 with registration as (
   select distinct on (live.person_id)
@@ -9,7 +9,8 @@ with registration as (
     voter.status, voter.confidential
   from pg_temp.live
   join source.voter on voter.source = live.source and voter.record = live.record
-  order by live.person_id, voter.batch_id desc, voter.source, voter.record
+  join run.batch on batch.batch_id = voter.batch_id
+  order by live.person_id, batch.known_on desc, voter.batch_id desc, voter.source, voter.record
 ),
 receipt as (
   select distinct on (live.person_id)
