@@ -10,8 +10,8 @@ final class ByteSource {
 
   /// Opens a file.
   ///
-  /// - Throws: `Failure` of kind `badInput` for a file that is absent, a directory, unreadable or
-  ///   empty.
+  /// - Throws: `Failure` of kind `badInput` for a file that is absent, a directory, a pipe, unreadable
+  ///   or empty.
   init(path: String) throws {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -22,7 +22,11 @@ final class ByteSource {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw Failure(.badInput, "is a directory", at: path, next: "Name the file in it.")
     }
-    guard status.st_mode & S_IFMT != S_IFREG || status.st_size > 0 else {
+    // A file is read more than once, which a pipe or a device can't be.
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(.badInput, "is no plain file", at: path, next: "Save it as a file first.")
+    }
+    guard status.st_size > 0 else {
       throw Failure(.badInput, "the file is empty", at: path, next: "Fetch it again.")
     }
     guard let file = gzopen(path, "rb") else {

@@ -15,7 +15,14 @@ final class OutputFile {
   init(path: String) throws {
     self.path = path
     temporary = "\(path).part-\(getpid())"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    var status = stat()
+    // Renaming would put a file in the place of a link, a pipe or a device.
+    guard lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(.badInput, "is no plain file", at: path, next: "Name another.")
+    }
+    unlink(temporary)
+    // Never into a file that someone else made beforehand.
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure("can't be written", path) }
     buffer.reserveCapacity(1 << 17)
   }
