@@ -38,10 +38,12 @@ public struct PrivateCluster: Sendable {
     ])
   }
 
-  /// Whether a server runs.
+  /// Whether a server runs: one that answers at the socket, since the process number in its file may
+  /// be another program's after a crash.
   public func isRunning() throws -> Bool {
     guard FileManager.default.fileExists(atPath: "\(data)/postmaster.pid") else { return false }
-    return try server("pg_ctl", ["--pgdata", data, "status"]) == 0
+    let words = ["--quiet", "--host", socketFolder, "--port", "5432"]
+    return try server("pg_isready", words) < 2  // 1 is a server that is starting
   }
 
   /// Starts the server, making the cluster when there is none; does nothing when it runs.
@@ -133,6 +135,7 @@ public struct PrivateCluster: Sendable {
   private static func configuration(socketFolder: String) -> String {
     """
     listen_addresses = ''
+    port = 5432
     unix_socket_directories = '\(socketFolder.replacingOccurrences(of: "'", with: "''"))'
     wal_level = minimal
     max_wal_senders = 0
