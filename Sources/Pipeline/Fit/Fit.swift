@@ -62,12 +62,23 @@ public struct Fit {
           highestPreviousCents: givers.map { data.highest[$0] },
           giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands))
     } catch let error as LogisticError {
-      throw Failure(.badInput, "no model: \(error)", at: model.file, next: Self.advice(error))
+      let shown = Self.withoutLevels(error, plan)
+      throw Failure(.badInput, "no model: \(shown)", at: model.file, next: Self.advice(error))
     } catch let error as EvaluationError {
       throw Failure(
         .badInput, "the part held out can't judge the model: \(error)", at: model.file,
         next: "Train on a smaller share, or gather more outcomes.")
     }
+  }
+
+  /// Names columns in place of terms, whose levels are values of the files.
+  private static func withoutLevels(_ error: LogisticError, _ plan: TermPlan) -> LogisticError {
+    guard case .separated(let terms) = error else { return error }
+    var columns: [String] = []
+    for term in plan.terms where terms.contains(term.name) && !columns.contains(term.column) {
+      columns.append(term.column)
+    }
+    return .separated(terms: columns)
   }
 
   private static func advice(_ error: LogisticError) -> String {
