@@ -20,7 +20,9 @@ struct DemoCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    guard voters > 0 else { throw ValidationError("--voters takes a number above zero.") }
+    guard (1...100_000_000).contains(voters) else {
+      throw ValidationError("--voters takes a number from 1 to 100,000,000.")
+    }
   }
 
   mutating func run() throws {

@@ -100,6 +100,11 @@ extension Conversion {
     }
   }
 
+  /// An amount below ten billion dollars: sums of millions of them stay within 64 bits.
+  private static func amount(_ field: Span<UInt8>) -> Cents? {
+    Cents.parse(field).flatMap { $0.count.magnitude < 1_000_000_000_000 ? $0 : nil }
+  }
+
   private static func read(
     _ field: Span<UInt8>, as type: ValueType, _ format: DayFormat
   ) -> FieldReading {
@@ -111,10 +116,10 @@ extension Conversion {
       }
       return .value(.day(day))
     case .cents:
-      guard let cents = Cents.parse(field) else { return .rejected("is no amount of money") }
+      guard let cents = Self.amount(field) else { return .rejected("is no amount of money") }
       return .value(.integer(cents.count))
     case .positiveCents:
-      guard let cents = Cents.parse(field) else { return .rejected("is no amount of money") }
+      guard let cents = Self.amount(field) else { return .rejected("is no amount of money") }
       guard cents.count > 0 else { return .rejected("is not above zero") }
       return .value(.integer(cents.count))
     case .integer:

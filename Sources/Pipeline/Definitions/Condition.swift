@@ -16,6 +16,15 @@ struct Condition: Sendable {
     case isFlag(Bool)
     /// Has a value or not.
     case isKnown(Bool)
+
+    /// Whether features of a kind can be tested so.
+    func suits(_ kind: String) -> Bool {
+      switch self {
+      case .atLeast, .atMost: kind == "number" || kind == "cents"
+      case .isFlag: kind == "flag" || kind == "number"
+      case .isIn, .isKnown: true
+      }
+    }
   }
 
   /// The feature.
@@ -47,14 +56,21 @@ struct Condition: Sendable {
   /// The condition in SQL over a row called `feature`; words and numbers are bound.
   ///
   /// - Parameters:
-  ///   - known: the columns that may be named.
+  ///   - features: the features that may be named.
   ///   - values: the statement's bound values, which grow by the condition's own.
-  func sql(known: Set<String>, binding values: inout [Value]) throws -> String {
-    guard known.contains(feature), let column = Identifier(feature) else {
+  func sql(over features: [FeatureSet.Feature], binding values: inout [Value]) throws -> String {
+    guard let found = features.first(where: { $0.name == feature }) else {
       throw Failure(
         .badInput, "there is no feature `\(feature)` in this feature set", at: place,
-        next: DefinitionNode.advice(feature, among: known.sorted()))
+        next: DefinitionNode.advice(feature, among: features.map(\.name).sorted()))
     }
+    guard test.suits(found.kind) else {
+      throw Failure(
+        .badInput, "the feature `\(feature)` is a \(found.kind), which this doesn't test",
+        at: place,
+        next: "Test numbers with at_least and at_most, flags with is, categories with in.")
+    }
+    let column = found.column
     switch test {
     case .atLeast(let bound):
       values.append(.double(bound))

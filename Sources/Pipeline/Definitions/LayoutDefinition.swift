@@ -29,6 +29,14 @@ enum LayoutDefinition {
     let columns = try fields.required("columns").entries().map {
       try LayoutTemplate.Line(header: $0.key, node: $0.value, target: target)
     }
+    var filled: Set<String> = []
+    for column in columns where target != .snapshot {
+      for output in column.outputs(header: column.headers[0])
+      where !filled.insert(output.target).inserted {
+        throw try fields.required("columns").failure(
+          "fill `\(output.target)` twice", next: "Keep one, or name its other headers in `also:`.")
+      }
+    }
     return LayoutTemplate(
       file: file, sha256: Digest.of(text), name: name,
       source: try fields.required("source").text(), target: target, format: try format(form),
@@ -55,6 +63,15 @@ enum LayoutDefinition {
     }
     return try node.texts()
   }
+
+  /// Whether a name can be a snapshot's column: none that its tables have by themselves.
+  static func isColumn(_ name: String) -> Bool { isWord(name) && !reserved.contains(name) }
+
+  private static let reserved: Set<String> = [
+    "source", "record", "record_id", "batch_id", "person_id", "known_on",
+    // What PostgreSQL keeps of each row.
+    "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid",
+  ]
 
   /// Whether a name can be a table's or a column's.
   static func isWord(_ name: String) -> Bool {

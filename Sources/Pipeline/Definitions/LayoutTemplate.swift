@@ -29,6 +29,11 @@ struct LayoutTemplate: Sendable {
     // A file that lacks the named columns is of another layout, whatever its other headers are.
     guard target == .snapshot, case .fits = layout.match(header: header) else { return layout }
     try resolvePatterns(for: header, into: &layout)
+    guard layout.snapshot.count <= 1_500 else {
+      throw Failure(
+        .badInput, "the file has \(layout.snapshot.count) columns to store; a table holds 1500",
+        at: file, next: "`ignore` those that no model needs.")
+    }
     var names: Set<String> = []
     for column in layout.snapshot where !names.insert(column.name).inserted {
       throw Failure(
@@ -44,7 +49,7 @@ struct LayoutTemplate: Sendable {
       guard let line = columns.first(where: { $0.isPattern && $0.stands(for: name) }) else {
         continue
       }
-      guard LayoutDefinition.isWord(name.lowercased()) || !line.isRead else {
+      guard LayoutDefinition.isColumn(name.lowercased()) || !line.isRead else {
         throw Failure(
           .badInput, "a header of the file can't be a column's name", at: file,
           next: "Name the column in the layout, with `to:` for its name in the database.")
@@ -135,7 +140,7 @@ extension LayoutTemplate {
             "is no pattern", next: "One `*`, in a snapshot, without `to:` and `also:`.")
         }
       }
-      if target == .snapshot, isRead, !isPattern, !LayoutDefinition.isWord(columnName(header)) {
+      if target == .snapshot, isRead, !isPattern, !LayoutDefinition.isColumn(columnName(header)) {
         throw node.failure(
           "can't be a column's name", next: "Add `to:` with lower_case letters, digits and _.")
       }

@@ -48,7 +48,9 @@ extension ListDefinition {
       "list", "title", "model", "purpose", "channel", "rank_by", "size", "universe", "assigned_to",
     ])
     let size = try fields.required("size").integer()
-    guard size > 0 else { throw (fields["size"] ?? fields.node).failure("must be at least 1") }
+    guard (1...10_000_000).contains(size) else {
+      throw (fields["size"] ?? fields.node).failure("must be from 1 to 10,000,000")
+    }
     let name = try fields.required("list").text()
     guard LayoutDefinition.isWord(name) else {
       throw fields.node.failure("a list's name must be lower_case letters, digits and _")

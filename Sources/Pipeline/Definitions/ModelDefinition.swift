@@ -100,13 +100,19 @@ extension ModelDefinition {
   private static func use(_ node: DefinitionNode?) throws -> Features {
     guard let node else { return .automatic }
     let names = try node.texts()
+    guard !names.isEmpty else { throw node.failure("names no feature", next: "Or write `auto`.") }
+    guard Set(names).count == names.count else {
+      throw node.failure("names a feature twice", next: "Keep one.")
+    }
     return names == ["auto"] ? .automatic : .named(names)
   }
 
   private static func outcome(_ node: DefinitionNode) throws -> Outcome {
     let fields = try node.fields(["gift_within_days", "column", "amount"])
     if let days = try fields["gift_within_days"]?.integer() {
-      guard days > 0 else { throw node.failure("must be at least 1 day") }
+      guard (1...3_650).contains(days) else {
+        throw node.failure("must be from 1 day to 10 years")
+      }
       return .giftWithin(days: days)
     }
     return .column(try fields.required("column").text(), amount: try fields["amount"]?.text())

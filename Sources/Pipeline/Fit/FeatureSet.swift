@@ -89,23 +89,31 @@ struct FeatureSet {
       }
       return chosen
     case .named(let names):
-      return try names.filter { !model.exceptions.contains($0) }.map { name in
+      let chosen = try names.filter { !model.exceptions.contains($0) }.map { name in
         guard let feature = features.first(where: { $0.name == name }) else {
           throw unknown(name, model)
         }
-        try allow(feature, model)
+        try allow(feature, purpose: model.purpose, at: model.file)
         return feature
       }
+      guard !chosen.isEmpty else {
+        throw Failure(
+          .badInput, "`features.except` leaves none of the features in use", at: model.file,
+          next: "Keep at least one.")
+      }
+      return chosen
     }
   }
 
-  /// Refuses a column whose classes of data the model's purpose doesn't allow: one that picks
+  /// Refuses a column whose classes of data a purpose doesn't allow: one that picks
   /// people or sizes gifts serves the purpose as much as a term does.
-  func allow(_ column: String, _ model: ModelDefinition) throws {
-    if let feature = features.first(where: { $0.name == column }) { try allow(feature, model) }
+  func allow(_ column: String, purpose: String, at place: String) throws {
+    if let feature = features.first(where: { $0.name == column }) {
+      try allow(feature, purpose: purpose, at: place)
+    }
   }
 
-  private func allow(_ feature: Feature, _ model: ModelDefinition) throws {
+  private func allow(_ feature: Feature, purpose: String, at place: String) throws {
     guard feature.forbidden.isEmpty, !feature.provenances.isEmpty else {
       let classes = feature.forbidden.joined(separator: ", ")
       throw Failure(
@@ -113,8 +121,8 @@ struct FeatureSet {
         feature.provenances.isEmpty
           ? "the feature `\(feature.name)` has no known provenance"
           : "the feature `\(feature.name)` comes from \(classes), which may not serve to "
-            + model.purpose,
-        at: model.file,
+            + purpose,
+        at: place,
         next: "Leave it out; or, where counsel allows the use, add it to `permitted_use` in "
           + "campaign.yml with its cite. FEC data never serves a solicitation.")
     }

@@ -58,8 +58,8 @@ struct TrainingData {
     binding values: inout [Value]
   ) throws -> Statement {
     let conditions = try model.eligible.map { condition in
-      try set.allow(condition.feature, model)
-      return try condition.sql(known: set.names, binding: &values)
+      try set.allow(condition.feature, purpose: model.purpose, at: model.file)
+      return try condition.sql(over: set.features, binding: &values)
     }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
@@ -109,7 +109,14 @@ struct TrainingData {
         .badInput, "there is no column `\(column)` for `highest_gift`", at: model.file,
         next: DefinitionNode.advice(column, among: set.columns.sorted()))
     }
-    try set.allow(column, model)
+    guard let feature = set.features.first(where: { $0.name == column }),
+      ["number", "cents"].contains(feature.kind)
+    else {
+      throw Failure(
+        .badInput, "the column `\(column)` for `highest_gift` is no feature in money",
+        at: model.file, next: "Name one, or leave the key out for one mean gift of all.")
+    }
+    try set.allow(column, purpose: model.purpose, at: model.file)
     return SQLExpression(unsafe: "feature.\(try name(column))")
   }
 

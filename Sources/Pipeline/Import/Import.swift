@@ -62,7 +62,11 @@ public struct Import {
         rejects: RejectFile(
           path: "\(try workspace.outputFolder("rejects"))/\(name)", header: opened.headerLine),
         acceptsCutFile: options.acceptsCutFile)
-      try load.run(path: path, bytes: inspection.bytes, &connection)
+      do {
+        try load.run(path: path, bytes: inspection.bytes, &connection)
+      } catch {
+        throw Self.inWordsOfTheFile(error, path)
+      }
       let rejectFile = try load.rejects.finish()
       try refuseIfTooMany(load, rejectFile, path)
       try BatchRecord.close(
@@ -73,6 +77,16 @@ public struct Import {
         rowsLoaded: load.rowsLoaded, rejected: load.rejects.counts, blanked: load.plan.blanked,
         rejectFile: rejectFile, wasLoadedBefore: false)
     }
+  }
+
+  /// What the database refuses in a row's values is the file's or its layout's fault.
+  private static func inWordsOfTheFile(_ error: any Error, _ path: String) -> any Error {
+    guard let error = error as? PostgresError, let row = error.copyRow,
+      ["22", "23", "54"].contains(error.sqlState.prefix(2))
+    else { return error }
+    return Failure(
+      .badInput, "the database can't take loaded row \(row): \(error.reason)", at: path,
+      next: "Mend the file, or `key` and `record` in its layout. Nothing was loaded.")
   }
 
   private func loadedBefore(

@@ -20,7 +20,7 @@ struct ListQuery {
   /// Everyone of the universe, with the first reason against them.
   func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
     var values: [Value] = [.text(list.model)]
-    let conditions = try list.universe.map { try $0.sql(known: set.names, binding: &values) }
+    let conditions = try list.universe.map { try $0.sql(over: set.features, binding: &values) }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
       "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),

@@ -69,7 +69,7 @@ public struct Score {
     var values: [Value] = [.text(model.definition.name)]
     let expression = try ModelExpression(model, set, binding: &values)
     let conditions = try model.definition.eligible.map {
-      try $0.sql(known: set.names, binding: &values)
+      try $0.sql(over: set.features, binding: &values)
     }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
