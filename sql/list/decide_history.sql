@@ -1,5 +1,6 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
--- has none is below the cut until placed.
+-- has none is below the cut until placed. What keeps people off is all that is known today: a gift
+-- or a death heard of after the day counts.
 -- reads: feature.history, score.person, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: list.decision
 insert into list.decision (person_id, cut_id, reason)
@@ -42,7 +43,7 @@ left join (
   select
     person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved
   from person.contact
-  where contacted_on < {as_of} and result in ('deceased', 'moved')
+  where result in ('deceased', 'moved')
   group by person_id
 ) as heard on heard.person_id = feature.person_id
 left join (

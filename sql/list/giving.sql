@@ -1,11 +1,11 @@
--- What each person has given to an election: a gift designated for it, or one designated for none
+-- What each person has given to an election, by all that the ledger holds today, whatever the day
+-- of the list: a gift designated for it, or one designated for none
 -- and received after the election before it and no later than its day (11 CFR 110.1(b)(2)).
 -- reads: person.contribution
 -- writes: -
 select person_id, sum(amount_cents)::bigint as given_cents
 from person.contribution
-where contributed_on < {as_of} and contributed_on >= {cycle_start}
-  and (refunded_on is null or refunded_on >= {as_of})
+where contributed_on >= {cycle_start} and refunded_on is null
   and case
     when lower(replace(designation, ' ', '')) ~ {any_election}
       then lower(replace(designation, ' ', '')) ~ {this_election}

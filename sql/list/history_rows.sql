@@ -16,7 +16,7 @@ join {relation} as feature
 left join (
   select distinct on (person_id) person_id, contributed_on, amount_cents
   from person.contribution
-  where contributed_on < {as_of} and (refunded_on is null or refunded_on >= {as_of})
+  where refunded_on is null
   order by person_id, contributed_on desc, amount_cents desc
 ) as latest on latest.person_id = decision.person_id
 left join (

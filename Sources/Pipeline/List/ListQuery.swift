@@ -77,7 +77,6 @@ struct ListQuery {
     let any = values.count
     values.append(.text("^\(limit.election.name.rawValue.lowercased())[0-9]*$"))
     let statement = try SQLFiles.statement("list/giving").replacing([
-      "as_of": .day(daysSince1970: day.daysSince1970),
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
       "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
       "election_on": .day(daysSince1970: limit.election.day.daysSince1970),

@@ -36,7 +36,8 @@ public struct ListStage {
   /// Cuts a list of the campaign's folder into `out/lists/`.
   ///
   /// - Throws: `Failure`: `refused` where the purpose isn't the model's, a class of data may not
-  ///   serve it or no limit is in force; `badInput` where there are no scores.
+  ///   serve it, no limit is in force or rules would go unheard; `badInput` where there are no
+  ///   scores or files wait for match.
   public func run(list name: String) throws -> Summary {
     let folder = CampaignFolder(folder: workspace.folder)
     let list = try folder.list(name)
@@ -67,6 +68,7 @@ public struct ListStage {
   private func prepare(
     _ list: ListDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
   ) throws -> ListQuery {
+    try refuseWaitingFiles(list, &connection)
     let model = try StoredModel.latest(list.model, &connection)
     guard model.purpose == list.purpose else {
       throw Failure(
@@ -83,12 +85,45 @@ public struct ListStage {
     }
     let set = try FeatureSet.read(
       model.featureSet, purpose: list.purpose, place: list.file, &connection)
+    for condition in list.universe {
+      try set.allow(condition.feature, purpose: list.purpose, at: condition.place)
+    }
+    if set.isSnapshot { try refuseKnownPeople(set, list, &connection) }
     let day = Day(daysSince1970: current.day)
     return ListQuery(
       list: list, model: model, set: set,
       rules: try ListRules(
         campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
       campaign: campaign, day: day)
+  }
+
+  /// A file that waits may hold who asked not to be called, or gifts that count to the limit.
+  private func refuseWaitingFiles(
+    _ list: ListDefinition, _ connection: inout Connection
+  ) throws {
+    let waiting = try connection.rows(SQLFiles.statement("list/waiting")) { try $0.integer(0) }
+    guard waiting == [0] else {
+      throw Failure(
+        .badInput, "files that were imported or undone wait for match", at: list.file,
+        next: "Run `groundswell match`.")
+    }
+  }
+
+  /// A snapshot's list goes by no rule about people, so it may hold nobody of whom one could be known.
+  private func refuseKnownPeople(
+    _ set: FeatureSet, _ list: ListDefinition, _ connection: inout Connection
+  ) throws {
+    let statement = try SQLFiles.statement("list/known_people").replacing([
+      "relation": .expression(set.relation)
+    ])
+    let known = try connection.rows(statement) { try $0.integer(0) }
+    guard known == [0] else {
+      throw Failure(
+        .refused,
+        "people of the snapshot `\(set.name)` are voters or donors of other files, whose requests "
+          + "and limits such a list doesn't go by", at: list.file,
+        next: "Rank them with a model of the set `history`.")
+    }
   }
 
   private func openCut(
