@@ -54,6 +54,8 @@ extension PostgresError {
   /// The connection broke (`connection_failure`).
   public static let connectionFailure = "08006"
 
+  /// A schema that isn't there.
+  public static let undefinedSchema = "3F000"
   /// A setting that can't have that value, such as a role that isn't there.
   public static let invalidParameterValue = "22023"
   /// The server has no room for another connection.

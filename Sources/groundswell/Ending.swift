@@ -47,7 +47,7 @@ enum Ending {
       return Failure(
         .usage, "the database: \(error.reason)",
         next: "Write --database in libpq's words, such as `host=… dbname=…`.")
-    case PostgresError.undefinedTable, PostgresError.undefinedColumn:
+    case PostgresError.undefinedTable, PostgresError.undefinedColumn, PostgresError.undefinedSchema:
       return Failure(
         .unreachable, "the database lacks a table of this program: \(error.reason)",
         at: error.place, next: "Run `groundswell db migrate`.")

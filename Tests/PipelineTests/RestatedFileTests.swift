@@ -1,4 +1,5 @@
 import Campaign
+import Foundation
 import Postgres
 import TestSupport
 import Testing
@@ -79,13 +80,13 @@ import Testing
       TestGift(line: $0, donor: "d\($0)", first: "Ona", last: "Oak", email: "o\($0)@example.com")
     }
     let path = try campaign.write(try TestCampaign.giftFile(gifts), to: "gifts.csv")
-    async let first = campaign.load(path)
-    async let second = campaign.load(path)
+    async let first = apart { try campaign.load(path) }
+    async let second = apart { try campaign.load(path) }
     let summaries = try await [first, second]
     #expect(summaries.count { $0.wasLoadedBefore } == 1)
-    async let one = Match(campaign.workspace).run()
-    async let other = Match(campaign.workspace).run()
-    #expect(try await [one.people, other.people] == [2_000, 2_000])
+    async let one = apart { try Match(campaign.workspace).run().people }
+    async let other = apart { try Match(campaign.workspace).run().people }
+    #expect(try await [one, other] == [2_000, 2_000])
   }
 
   @Test func `a file that comes in during a match waits for the next one`() async throws {
@@ -96,12 +97,22 @@ import Testing
       to: "late.csv")
     var holder = try campaign.administrator()
     try holder.script("begin; lock table person.election in access exclusive mode")
-    async let matched = Match(campaign.workspace).run()
+    async let matched = apart { try Match(campaign.workspace).run().people }
     try await Task.sleep(for: .milliseconds(500))
-    async let loaded = campaign.load(late)
+    async let loaded = apart { try campaign.load(late).rowsLoaded }
     try await Task.sleep(for: .milliseconds(500))
     try holder.script("commit")
-    _ = try await (matched, loaded)
+    #expect(try await matched == 1)
+    #expect(try await loaded == 1)
     #expect(try Match(campaign.workspace).run().people == 2)
+  }
+}
+
+/// Runs what blocks in a thread of its own: the test runner has as many as the machine has cores.
+private func apart<Value: Sendable>(
+  _ body: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
   }
 }
