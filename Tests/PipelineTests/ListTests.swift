@@ -116,7 +116,7 @@ import Testing
   @Test func `each trap keeps its person off, with its own reason`() throws {
     let campaign = try campaign()
     _ = try ListStage(campaign.workspace).run(list: "calls")
-    let best = try column("person_id", of: try rows(campaign)).prefix(10).map { $0 }
+    let best = try column("person_id", of: try rows(campaign)).prefix(11).map { $0 }
     let ids = best.map { $0.dropFirst() }
     try campaign.change(
       Statement(
@@ -131,6 +131,8 @@ import Testing
         update person.person set is_foreign_address = true where person_id = \(ids[6]);
         insert into person.contribution values
           (\(ids[7]), 't', 'g1', 1, 'd', '2026-09-01', 349600, null, false, null, true, true);
+        insert into person.contribution values
+          (\(ids[10]), 't', 'g2', 1, 'd', '2026-02-01', 349600, null, false, 'G2026', true, true);
         delete from person.phone where person_id = \(ids[8]);
         update person.person set birth_year = null, age_at_year_end = 18 where person_id = \(ids[9]);
         """, file: "traps"))
@@ -138,7 +140,7 @@ import Testing
     #expect(
       try best.map { try reason(of: $0, campaign) } == [
         "doNotCall", "confidential", "deceased", "minor", "removed", "moved", "foreignAddress",
-        "maxedOut", "noPhone", "minor",
+        "maxedOut", "noPhone", "minor", "maxedOut",
       ])
   }
 

@@ -67,15 +67,24 @@ struct ListQuery {
     return set.features.filter { used.contains($0.name) }
   }
 
+  /// How a gift's designation for an election is written: `Primary 2026`, or the FEC's `P2026`.
+  private static func designations(of election: Election.Name) -> String {
+    switch election {
+    case .primary: "primary|p"
+    case .general: "general|g"
+    default: election.rawValue.lowercased()
+    }
+  }
+
   private func giving(binding values: inout [Value]) throws -> SQLExpression {
     guard let limit = rules.limit else {
       return SQLExpression(
         unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
     }
-    let names = campaign.elections.calendar.map { $0.name.rawValue.lowercased() }
+    let names = campaign.elections.calendar.map { Self.designations(of: $0.name) }
     values.append(.text("^(\(names.joined(separator: "|")))[0-9]*$"))
     let any = values.count
-    values.append(.text("^\(limit.election.name.rawValue.lowercased())[0-9]*$"))
+    values.append(.text("^(\(Self.designations(of: limit.election.name)))[0-9]*$"))
     let statement = try SQLFiles.statement("list/giving").replacing([
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
       "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
