@@ -52,20 +52,22 @@ public struct Workspace: Sendable {
         .badInput, "the folder has no campaign.yml", at: folder,
         next: "Name a campaign's folder with --campaign DIR.")
     }
-    if isPrivate, role != .owner {
-      // Asked as the owner: before the first migration the other roles see nothing.
-      var owner = try open(as: .owner)
-      if try Migrations.pending(&owner) { _ = try Migrations.migrator().migrate(&owner) }
-    }
-    return try open(as: role)
+    guard let conninfo else { return try connectToCluster(as: role) }
+    return try connect(to: conninfo, as: role)
   }
 
-  private func open(as role: Role) throws -> Connection {
-    guard let conninfo else {
-      let cluster = cluster
-      try cluster.start()
-      return try cluster.connect(user: role.rawValue)
+  private func connectToCluster(as role: Role) throws -> Connection {
+    let cluster = cluster
+    try cluster.start()
+    if role != .owner {
+      // Asked as the owner: before the first migration the other roles see nothing.
+      var owner = try cluster.connect(user: Role.owner.rawValue)
+      if try Migrations.pending(&owner) { _ = try Migrations.migrator().migrate(&owner) }
     }
+    return try cluster.connect(user: role.rawValue)
+  }
+
+  private func connect(to conninfo: String, as role: Role) throws -> Connection {
     do {
       return try Connection(ConnectionSettings(conninfo, role: role.rawValue))
     } catch {

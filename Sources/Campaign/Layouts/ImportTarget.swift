@@ -35,14 +35,6 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     columns.first { $0.name == name }
   }
 
-  /// Whether rows carry a record of a person that `match` resolves.
-  public var namesPeople: Bool {
-    switch self {
-    case .voter, .vote, .contribution, .snapshot: true
-    case .contact, .fecContribution, .fecCommittee: false
-    }
-  }
-
   private static let voterColumns: [TargetColumn] = [
     .init("first_name", .text), .init("middle_name", .text), .init("last_name", .text),
     .init("suffix", .text), .init("street", .text), .init("city", .text), .init("state", .text),

@@ -59,7 +59,7 @@ struct FeatureSet {
         column: try Snapshot.identifier(try row.text(0)), isOffered: try row.bool(5))
     }
     let types = try connection.rows(
-      SQLFiles.statement("fit/columns"), [.text(parts[0]), .text(parts[1])]
+      SQLFiles.statement("run/columns"), [.text(parts[0]), .text(parts[1])]
     ) { (try $0.text(0), try $0.text(1)) }
     return FeatureSet(
       name: name, relation: SQLExpression(unsafe: "\(schema).\(table)"),

@@ -6,7 +6,7 @@ import Postgres
 struct RowWriter {
   private let batch: Int32
   private let source: String
-  private let donorSource: [UInt8]
+  private let sourceBytes: [UInt8]
   private let target: ImportTarget
   private let keys: PersonKeys
   private let donorRecord: Int?
@@ -14,7 +14,7 @@ struct RowWriter {
   init(plan: RowPlan, batch: Int32) {
     self.batch = batch
     source = plan.layout.source
-    donorSource = Array(plan.layout.source.utf8)
+    sourceBytes = Array(plan.layout.source.utf8)
     target = plan.layout.target
     keys = PersonKeys(plan: plan)
     donorRecord = plan.slot(named: "donor_record")
@@ -60,10 +60,10 @@ struct RowWriter {
     _ name: [UInt8], _ record: borrowing Record, _ plan: RowPlan
   ) -> Int64 {
     guard target == .contribution else {
-      return StableHash.personIdentifier(source: donorSource.span, record: name.span)
+      return StableHash.personIdentifier(source: sourceBytes.span, record: name.span)
     }
     let donor = Array(plan.text(donorRecord, of: record).utf8)
-    return StableHash.personIdentifier(source: donorSource.span, record: donor.span)
+    return StableHash.personIdentifier(source: sourceBytes.span, record: donor.span)
   }
 
   private static func write(

@@ -16,11 +16,11 @@ enum SnapshotTables {
           "table": .expression(SQLExpression(unsafe: "\(schema).\(name)"))
         ]))
     }
+    try keepTypes(of: layout, name, &connection)
     for (position, column) in layout.snapshot.enumerated() {
       guard let identifier = Identifier(column.name) else {
         throw Failure(.badInput, "`\(column.name)` can't be a column's name", at: layout.name)
       }
-      try keepsItsType(column, name, &connection)
       for schema in ["source", "person"] {
         let add = SQLFiles.statement("import/add_snapshot_column")
         _ = try connection.execute(
@@ -41,15 +41,18 @@ enum SnapshotTables {
   }
 
   /// A column keeps the type of its first file.
-  private static func keepsItsType(
-    _ column: SnapshotColumn, _ table: Identifier, _ connection: inout Connection
+  private static func keepTypes(
+    of layout: Layout, _ table: Identifier, _ connection: inout Connection
   ) throws {
-    let types = try connection.rows(
-      SQLFiles.statement("import/column_type"), [.text(table.name), .text(column.name)]
-    ) { try $0.text(0) }
-    guard let type = types.first, type != column.type.sqlName else { return }
-    throw Failure(
-      .badInput, "the column `\(column.name)` was \(type) in an earlier file", at: table.name,
-      next: "Give it its earlier `type:`, or another name with `to:`.")
+    let stored = try connection.rows(
+      SQLFiles.statement("run/columns"), [.text("source"), .text(table.name)]
+    ) { (try $0.text(0), try $0.text(1)) }
+    let types = Dictionary(stored, uniquingKeysWith: { first, _ in first })
+    for column in layout.snapshot {
+      guard let type = types[column.name], type != column.type.sqlName else { continue }
+      throw Failure(
+        .badInput, "the column `\(column.name)` was \(type) in an earlier file", at: table.name,
+        next: "Give it its earlier `type:`, or another name with `to:`.")
+    }
   }
 }
