@@ -3,10 +3,11 @@ public enum NearestName {
   /// The candidate nearest to a word, or nil where none is near.
   ///
   /// Near is a distance of a third of the word's letters at most, one at least; letter case doesn't
-  /// count. Of equally near ones the first wins.
+  /// count. Of equally near ones the first wins. A word of more than 64 letters is near to none.
   public static func nearest(
     to word: String, among candidates: some Sequence<String>
   ) -> String? {
+    guard word.utf8.count <= 64 else { return nil }
     let letters = Array(word.lowercased())
     var best: (name: String, distance: Int)?
     for candidate in candidates {

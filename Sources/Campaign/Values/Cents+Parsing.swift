@@ -31,9 +31,10 @@ extension Cents {
   /// Reads an amount that a statistics program kept as a single-precision number and wrote with
   /// all its digits: `24.440001` is $24.44.
   ///
-  /// The amount must be one of whole cents to single precision (2^-23 of it); `24.445` is nil.
+  /// The amount must be one of whole cents to single precision (2^-23 of it); `24.445` is nil. An
+  /// amount of ten billion dollars or more is nil too, so that sums of millions stay within 64 bits.
   public static func parse(singlePrecision text: String) -> Cents? {
-    guard let dollars = Double(text), abs(dollars) < 1e13 else { return nil }
+    guard let dollars = Double(text), abs(dollars) < 1e10 else { return nil }
     let cents = (dollars * 100).rounded()
     guard abs(cents - dollars * 100) <= abs(dollars * 100) * 0x1p-23 else { return nil }
     return Cents(Int64(cents))
@@ -50,7 +51,7 @@ extension FieldCursor {
     var value = Int64(first)
     var groupLength = position - start
     while groupLength <= 3, skip(",", bytes) {
-      guard value < Int64.max / 100_000, let group = number(3, 3, bytes) else { return nil }
+      guard value <= (Int64.max - 999) / 1_000, let group = number(3, 3, bytes) else { return nil }
       value = value * 1_000 + Int64(group)
       groupLength = 3
     }

@@ -40,16 +40,33 @@ extension CampaignDefinition {
       committeeName: try committee.required("name").text(),
       committee: try committee.required("fec_id").text(),
       cycleStart: try fields.required("cycle").fields(["starts_on"]).required("starts_on").day(),
-      elections: try Elections(
-        try fields["elections"]?.list().map {
-          let election = try $0.fields(["name", "day"])
-          return Election(
-            try election.required("name").choice(Election.Name.self),
-            on: try election.required("day").day())
-        } ?? []),
-      limits: try ContributionLimits(try fields["limits"]?.list().map(limit) ?? []),
+      elections: try placed(fields, "elections") {
+        try Elections(try fields["elections"]?.list().map(election) ?? [])
+      },
+      limits: try placed(fields, "limits") {
+        try ContributionLimits(try fields["limits"]?.list().map(limit) ?? [])
+      },
       defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
+  }
+
+  /// Gives a failure of the campaign's rules the place of the definition's part that broke them.
+  private static func placed<Part>(
+    _ fields: DefinitionFields, _ key: String, _ make: () throws -> Part
+  ) throws -> Part {
+    do {
+      return try make()
+    } catch var failure as Failure {
+      failure.place = failure.place ?? (fields[key] ?? fields.node).place
+      throw failure
+    }
+  }
+
+  private static func election(_ node: DefinitionNode) throws -> Election {
+    let fields = try node.fields(["name", "day"])
+    return Election(
+      try fields.required("name").choice(Election.Name.self),
+      on: try fields.required("day").day())
   }
 
   private static func limit(_ node: DefinitionNode) throws -> ContributionLimit {

@@ -13,9 +13,10 @@ struct DefinitionNode {
   ///
   /// - Throws: `Failure` of kind `badInput` with the line of a syntax error.
   static func parse(_ text: String, file: String) throws -> DefinitionNode {
+    try refuseManyAliases(text, file: file)
     do {
       guard let node = try Yams.compose(yaml: text) else {
-        throw Failure(.badInput, "the definition is empty", at: file, next: "Fill it in.")
+        throw Failure(.badInput, "the definition is empty", at: "\(file):1", next: "Fill it in.")
       }
       return DefinitionNode(node: node, file: file, path: "")
     } catch let error as YamlError {
@@ -163,6 +164,8 @@ struct DefinitionNode {
       "\(file):\(mark.line):\(mark.column)"
     case .duplicatedKeysInMapping(_, let context):
       "\(file):\(context.mark.line)"
+    case .reader(_, let offset, _, let text):
+      "\(file):\(text.prefix(offset ?? 0).count(where: \.isNewline) + 1)"
     default: file
     }
   }

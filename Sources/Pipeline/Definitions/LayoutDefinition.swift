@@ -102,6 +102,10 @@ enum LayoutDefinition {
     default:
       throw (form["quote"] ?? form.node).failure("must be one ASCII character or `none`")
     }
+    guard quote != delimiter, quote.map({ ![0x00, 0x0A, 0x0D].contains($0) }) ?? true else {
+      throw (form["quote"] ?? form.node).failure(
+        "can't be the delimiter, a line end or NUL", next: "Most files' quote is `\"`.")
+    }
     let encoding = try form["encoding"]?.choice(Encoding.self) ?? .utf8
     return FileFormat(
       delimiter: delimiter, quote: quote, encoding: encoding == .utf8 ? .utf8 : .windows1252)

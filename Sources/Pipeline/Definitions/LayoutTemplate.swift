@@ -182,9 +182,24 @@ extension LayoutTemplate {
         target: name, conversion: try conversion(for: column, fields: fields, at: node))
     }
 
+    /// The first part of a line whose values would be of another type than its column's.
+    private static func misfit(
+      for column: TargetColumn, _ fields: DefinitionFields?
+    ) -> DefinitionNode? {
+      let ofText = ["values", "contains", "mask"].lazy.compactMap { fields?[$0] }.first
+      let ofFlags = ["is", "is_not"].lazy.compactMap { fields?[$0] }.first
+      if let ofText { return column.type == .text ? nil : ofText }
+      return column.type == .flag ? nil : ofFlags
+    }
+
     private static func conversion(
       for column: TargetColumn, fields: DefinitionFields?, at node: DefinitionNode
     ) throws -> Conversion {
+      if let unfit = misfit(for: column, fields) {
+        throw unfit.failure(
+          "can't fill `\(column.name)`",
+          next: "values, contains and mask fill columns of text; is and is_not those of yes or no.")
+      }
       if let values = fields?["values"] {
         let words = try values.entries().map { ($0.key, try $0.value.text()) }
         return .code(Dictionary(words, uniquingKeysWith: { first, _ in first }))
