@@ -3,6 +3,8 @@
 # make demo                     sets up, builds, takes the made-up campaign from files to reports
 # make test [ONLY=PATTERN]      sets up and passes every test, or those whose name matches
 #                               (DATA=DIR: real data for the tests that need it; they skip aloud)
+# make fuzz [FOR=60]            feeds the record reader and the layouts made-up bytes, so many
+#                               seconds each; `make test` ends with a few
 # make build                    the program for this machine: .build/release/groundswell
 # make release ARCH=x86-64-v2   one file for other machines: .build-x86-64-v2/release/groundswell
 # make lint                     style, file lengths, and walls between modules
@@ -26,18 +28,19 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test build tests planned program release lint format check-installs clean
+.PHONY: help setup demo test fuzz build tests planned program release lint format check-installs clean
 .PHONY: import match features fit score list report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
 FLAGS := -c release -Xcc -march=native -Xswiftc -enable-testing
-SWIFT_FILES := Package.swift Plugins Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+SWIFT_FILES := Package.swift Plugins Sources Tests Fuzz $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 # A program or tests built elsewhere; where they are given, nothing is built.
 BUILT_ELSEWHERE := $(GROUNDSWELL)$(TEST_BUNDLE)
 GROUNDSWELL ?= $(CURDIR)/.build/release/groundswell
 TEST_BUNDLE ?= $(CURDIR)/.build/release/groundswellPackageTests.xctest
 CAMPAIGN ?= .
+FOR ?= 60
 
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
@@ -70,6 +73,11 @@ test: setup tests
 	@[ -t 1 ] || export NO_COLOR=1; \
 	  GROUNDSWELL="$(GROUNDSWELL)" Scripts/with-postgres "$(TEST_BUNDLE)" \
 	  --testing-library swift-testing $(if $(ONLY),--filter "$$ONLY") 2>&1
+	$(if $(ONLY)$(BUILT_ELSEWHERE),,@Scripts/fuzz reader 8 1 && Scripts/fuzz layouts 8 1)
+
+fuzz: setup
+	@Scripts/fuzz reader $(FOR)
+	@Scripts/fuzz layouts $(FOR)
 
 release: planned
 	$(call need,ARCH)

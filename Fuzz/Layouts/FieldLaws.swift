@@ -54,7 +54,8 @@ func checkStored(_ value: StoredValue, _ type: ValueType) {
   }
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+/// Whether the byte is an ASCII digit.
+func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// A day that was read is one of the calendar, and is read again from each form it is written in.
 private func checkDays(_ field: [UInt8]) {

@@ -14,8 +14,8 @@ func checkNames(_ bytes: [UInt8]) {
   check(StreetAddress(padded.span) == address, "blanks around an address don't matter")
   if let address {
     checkWords([address.houseNumber, address.streetKey, address.unit].compactMap { $0 })
-    // A house's number that is zero goes, and the next word may then look like one.
-    if address.houseNumber != nil || address.isPostOfficeBox {
+    // Where no digit is left of a house's number, as of `0` and `0X`, the next word may look like one.
+    if address.houseNumber?.utf8.first.map(isDigit) ?? address.isPostOfficeBox {
       let line = [address.houseNumber, address.streetKey].compactMap { $0 }.joined(separator: " ")
       let again = StreetAddress(line)
       check(
@@ -40,7 +40,7 @@ func checkNumbers(_ bytes: [UInt8]) {
   }
   if let email = EmailAddress(bytes.span) {
     check(EmailAddress(email.text) == email, "an e-mail address is read as it is written")
-    check(EmailAddress(email.text.uppercased()) == email, "case doesn't matter in an e-mail address")
+    check(EmailAddress(email.text.uppercased()) == email, "case doesn't matter in an e-mail")
   }
 }
 

@@ -168,5 +168,7 @@ func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
 /// How many line ends there are; CRLF is one.
 func countLineEnds(_ bytes: ArraySlice<UInt8>) -> Int {
-  zip(bytes, [0] + bytes).count { byte, before in isLineEnd(byte) && !(byte == 0x0A && before == 0x0D) }
+  zip(bytes, [0] + bytes).count { byte, before in
+    byte == 0x0D || (byte == 0x0A && before != 0x0D)
+  }
 }

@@ -24,7 +24,8 @@ private func checkReading(of file: [UInt8], _ format: FileFormat) throws {
   let single = try Reading(of: file, format, cut: { _ in 1 })
   check(single == whole, "chunks of one byte change nothing")
   var numbers = MixedNumbers(seed: file)
-  let ragged = try Reading(of: file, format, cut: { Int.random(in: 0...min($0, 40), using: &numbers) })
+  let ragged = try Reading(
+    of: file, format, cut: { Int.random(in: 0...min($0, 40), using: &numbers) })
   check(ragged == whole, "chunks of any size change nothing")
   let plain = PlainReader(format).read(file)
   check(plain == whole, "the reader reads as the plain one")

@@ -1,5 +1,6 @@
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators",
-/// 2014), seeded by the input itself, so that an input always does the same.
+/// SplitMix64, seeded by the input itself, so that an input always does the same.
+///
+/// G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", 2014.
 struct MixedNumbers: RandomNumberGenerator {
   private var state: UInt64
 

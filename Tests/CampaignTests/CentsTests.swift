@@ -8,6 +8,7 @@ struct CentsTests {
     ("-5.00", -500), ("(5.00)", -500), ("($1,234.5)", -123_450), ("-$5", -500), ("$-5", -500),
     (".50", 50), ("0", 0), ("-0.05", -5), (" 7 ", 700), ("1,234,567.89", 123_456_789),
     ("007", 700), ("92233720368547758.07", Int64.max),
+    ("$92,233,720,368,547,758.07", Int64.max),
   ])
   func `an amount is read to the cent`(text: String, cents: Int64) {
     #expect(Cents.parse(text) == Cents(cents))
@@ -19,9 +20,18 @@ struct CentsTests {
     "1 234", "12.5.0", "--5", "(5", "5)", "(-5)", "-$-5", "$$5", "5-", "1e3", "NaN", "12.50 USD",
     "١٢",
     "92233720368547758.08", "99999999999999999999", "9,999,999,999,999,999,999",
+    "92,233,720,368,547,758.08", "92,233,720,368,547,759", "99,999,999,999,999,999,000",
   ])
   func `what is no amount is nil`(text: String) {
     #expect(Cents.parse(text) == nil)
+  }
+
+  @Test func `a single-precision amount leaves room for the sum of millions`() {
+    #expect(Cents.parse(singlePrecision: "24.440001") == Cents(2_444))
+    #expect(Cents.parse(singlePrecision: "9999999999") == Cents(999_999_999_900))
+    for text in ["10000000000", "-1e10", "inf", "nan", "1e300"] {
+      #expect(Cents.parse(singlePrecision: text) == nil)
+    }
   }
 
   @Test func `amounts are written for machines and for people`() {

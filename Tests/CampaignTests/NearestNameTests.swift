@@ -28,4 +28,10 @@ struct NearestNameTests {
     #expect(NearestName.distance(Array(left), Array(right)) == distance)
     #expect(NearestName.distance(Array(right), Array(left)) == distance)
   }
+
+  @Test func `a word that nobody could mistype is near to none`() {
+    let word = String(repeating: "a", count: 65)
+    #expect(NearestName.nearest(to: word, among: [word]) == nil)
+    #expect(NearestName.nearest(to: "\(word.dropLast())", among: [word]) == word)
+  }
 }
