@@ -73,11 +73,10 @@ test: setup tests
 	@[ -t 1 ] || export NO_COLOR=1; \
 	  GROUNDSWELL="$(GROUNDSWELL)" Scripts/with-postgres "$(TEST_BUNDLE)" \
 	  --testing-library swift-testing $(if $(ONLY),--filter "$$ONLY") 2>&1
-	$(if $(ONLY)$(BUILT_ELSEWHERE),,@Scripts/fuzz reader 8 1 && Scripts/fuzz layouts 8 1)
+	$(if $(ONLY)$(BUILT_ELSEWHERE),,@Scripts/fuzz all 8 1)
 
 fuzz: setup
-	@Scripts/fuzz reader $(FOR)
-	@Scripts/fuzz layouts $(FOR)
+	@Scripts/fuzz all $(FOR)
 
 release: planned
 	$(call need,ARCH)
