@@ -42,8 +42,9 @@ import Testing
     #expect(
       Set(large).isSuperset(of: [
         "person.identity", "person.person", "person.voter", "person.vote", "person.contribution",
-        "person.contact", "person.phone", "person.snapshot_mailing", "feature.history",
-        "score.person", "list.decision", "list.entry",
+        "person.contact", "person.poll_answer", "person.attendance", "person.email_event",
+        "person.phone", "person.snapshot_mailing", "feature.history", "score.person",
+        "list.decision", "list.entry",
       ]))
   }
 

@@ -236,7 +236,7 @@ import Testing
       #expect(kinds(of: summary.rejected) == expected.filter { $0.value > 0 }, "\(file)")
       #expect(summary.rowsRead - summary.rowsLoaded == expected.values.reduce(0, +), "\(file)")
       if file == "call_results.csv" {
-        #expect(try Match(campaign.workspace).run().contactsOfUnknownPeople == unknown)
+        #expect(try Match(campaign.workspace).run().eventsOfUnknownPeople["contact"] == unknown)
       }
     }
   }

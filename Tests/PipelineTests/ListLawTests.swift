@@ -53,6 +53,26 @@ import Testing
     #expect(try reasons(of: best, campaign) == ["maxedOut", "deceased", "moved"])
   }
 
+  @Test func `whose numbers are all suppressed has asked for it, or has none that works`()
+    throws
+  {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "weekend")
+    let best = try campaign.ask(
+      "select person_id::text from list.decision where rank <= 3 order by rank")
+    for (person, reason) in zip(best, ["wrong_number", "disconnected", "do_not_call"]) {
+      try campaign.change(
+        Statement(
+          """
+          insert into person.suppressed_phone
+          select phone, '2026-09-01', '\(reason)' from person.phone where person_id = \(person)
+          on conflict (phone) do update set reason = excluded.reason
+          """, file: "suppressed"))
+    }
+    _ = try ListStage(campaign.workspace).run(list: "weekend")
+    #expect(try reasons(of: best, campaign) == ["noPhone", "noPhone", "doNotCall"])
+  }
+
   @Test func `a file that waits for match cuts no list`() throws {
     let campaign = try campaign()
     try campaign.loadGifts([.init(line: 1, donor: "d1", first: "Ona", last: "Oak")])

@@ -96,7 +96,7 @@ import Testing
       .init(line: 1, donor: "d1", first: "Finn", last: "Fir", phone: "9195550101")
     ])
     let summary = try Match(campaign.workspace).run()
-    #expect(summary.contactsOfUnknownPeople == 1)
+    #expect(summary.eventsOfUnknownPeople["contact"] == 1)
     #expect(
       try campaign.ask("select given_by from person.phone order by given_by")
         == ["donor", "voter_file"], "the one who gave it to us counts as having given it")

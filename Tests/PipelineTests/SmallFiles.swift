@@ -26,6 +26,8 @@ struct TestGift {
   var day = "2026-03-01 10:00:00"
   var amount = "25.00"
   var refund = ""
+  var recovery = ""
+  var committee = "C00999001"
 }
 
 extension TestCampaign {
@@ -64,7 +66,8 @@ extension TestCampaign {
           "Lineitem ID": "\($0.line)", "Donor ID": $0.donor, "Donor First Name": $0.first,
           "Donor Last Name": $0.last, "Donor Addr1": $0.street, "Donor ZIP": "27601",
           "Donor Email": $0.email, "Donor Phone": $0.phone, "Date": $0.day, "Amount": $0.amount,
-          "Refund Date": $0.refund,
+          "Refund Date": $0.refund, "Recovery Date": $0.recovery,
+          "Recipient Gov ID": $0.committee,
         ]
       })
   }

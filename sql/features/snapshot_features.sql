@@ -7,7 +7,7 @@ select
   case type
     when 'text' then 'category' when 'zip' then 'category' when 'flag' then 'flag'
     when 'dollars' then 'cents' when 'dollars_above_zero' then 'cents'
-    when 'dollars_single_precision' then 'cents' else 'number'
+    when 'dollars_from_zero' then 'cents' when 'dollars_single_precision' then 'cents' else 'number'
   end,
   says
 from run.layout_column

@@ -9,7 +9,7 @@ select
   {cut},
   case
     when {is_call} and (
-      do_not_call.person_id is not null or (phones.person_id is not null and phones.open_count = 0)
+      do_not_call.person_id is not null or (phones.open_count = 0 and phones.asked_count > 0)
     ) then 'doNotCall'
     when person.is_confidential then 'confidential'
     when heard.is_dead then 'deceased'
@@ -25,7 +25,7 @@ select
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
-    when {is_call} and phones.person_id is null then 'noPhone'
+    when {is_call} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
     else 'belowTheCut'
   end
 from {relation} as feature
@@ -34,7 +34,9 @@ left join score.person as score
   on score.person_id = feature.person_id and score.model = {model}
 left join person.do_not_call on do_not_call.person_id = feature.person_id
 left join (
-  select phone.person_id, count(*) filter (where suppressed_phone.phone is null) as open_count
+  select
+    phone.person_id, count(*) filter (where suppressed_phone.phone is null) as open_count,
+    count(*) filter (where suppressed_phone.reason = 'do_not_call') as asked_count
   from person.phone
   left join person.suppressed_phone on suppressed_phone.phone = phone.phone
   group by phone.person_id

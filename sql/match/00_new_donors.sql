@@ -1,6 +1,7 @@
--- A person for each donor record that has none: the person of the one registration that it is, by
--- name and phone, e-mail or address; else of the donor records with its name and e-mail; else a
--- person of its own. A name's key is without the suffix, but JR and SR are never one person.
+-- A person for each donor record that has none, or that only a snapshot knew: the person of the one
+-- registration that it is, by name and phone, e-mail or address; else of the donor records with its
+-- name and e-mail; else a person of its own. A name's key is without the suffix, but JR and SR are
+-- never one person.
 -- reads: run.batch, source.voter, source.contribution, person.identity
 -- writes: person.identity
 with new_batch as (
@@ -15,7 +16,7 @@ donor as (
   from source.contribution
   left join person.identity
     on identity.source = contribution.source and identity.record = contribution.donor_record
-      and identity.undone_on is null
+      and identity.undone_on is null and identity.evidence <> 'first seen in a snapshot'
   order by contribution.source, contribution.donor_record, contribution.contributed_on desc,
     contribution.record desc
 ),

@@ -1,5 +1,6 @@
--- A person for each registration that has none: the person of the one donor that it is, by name
--- and phone, e-mail or address, else a person of its own. JR and SR are never one person.
+-- A person for each registration that has none, or that only a snapshot knew: the person of the
+-- one donor that it is, by name and phone, e-mail or address, else a person of its own. JR and SR
+-- are never one person.
 -- reads: run.batch, source.voter, source.contribution, person.identity
 -- writes: person.identity
 with new_batch as (
@@ -18,7 +19,7 @@ new_voter as (
     and not exists (
       select from person.identity
       where identity.source = voter.source and identity.record = voter.record
-        and identity.undone_on is null
+        and identity.undone_on is null and identity.evidence <> 'first seen in a snapshot'
     )
   order by voter.source, voter.record, voter.batch_id desc
 ),

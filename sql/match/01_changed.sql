@@ -1,5 +1,6 @@
--- The people whose records changed since the last match: of new batches, and of undone ones.
--- reads: run.batch, source.voter, source.vote, source.contribution, source.contact, person.identity, person.voter, person.vote, person.contribution, person.contact
+-- The people whose records changed since the last match: of new batches, of undone ones, and those
+-- about whom this run decided anew.
+-- reads: run.batch, source.voter, source.vote, source.contribution, person.identity, person.voter, person.vote, person.contribution
 -- writes: -
 create temporary table changed on commit drop as
 with new_batch as (
@@ -27,9 +28,6 @@ new_record as (
   join source.contribution
     on contribution.source = touched_receipt.source
       and contribution.record = touched_receipt.record
-  union
-  select person_source, person_record from source.contact
-  where batch_id in (select batch_id from new_batch)
 )
 select identity.person_id
 from new_record
@@ -43,4 +41,4 @@ select person_id from person.vote where batch_id in (select batch_id from undone
 union
 select person_id from person.contribution where batch_id in (select batch_id from undone_batch)
 union
-select person_id from person.contact where batch_id in (select batch_id from undone_batch)
+select person_id from person.identity where decided_run = {run}::integer

@@ -1,8 +1,31 @@
--- A phone of someone who asked not to be called is not called for anyone.
--- reads: person.do_not_call, person.phone
+-- A phone of someone who asked not to be called is not called for anyone, nor is a number at which
+-- a caller reached a stranger or nothing: the one dialled, or the person's only one. Of a person
+-- with several and a file that doesn't say which, none is barred.
+-- reads: person.do_not_call, person.phone, person.contact
 -- writes: person.suppressed_phone
-insert into person.suppressed_phone (phone, since)
-select phone.phone, min(do_not_call.since)
-from person.do_not_call
-join person.phone on phone.person_id = do_not_call.person_id
-group by phone.phone
+with failed as (
+  select person_id, phone, contacted_on, result
+  from person.contact
+  where result in ('wrong_number', 'disconnected')
+),
+only_phone as (
+  select person_id, min(phone) as phone
+  from person.phone
+  where person_id in (select person_id from failed)
+  group by person_id
+  having count(*) = 1
+),
+barred as (
+  select phone.phone, do_not_call.since, 'do_not_call' as reason, 1 as weight
+  from person.do_not_call
+  join person.phone on phone.person_id = do_not_call.person_id
+  union all
+  select coalesce(failed.phone, only_phone.phone), failed.contacted_on, failed.result, 2
+  from failed
+  left join only_phone on only_phone.person_id = failed.person_id
+)
+insert into person.suppressed_phone (phone, since, reason)
+select distinct on (phone) phone, since, reason
+from barred
+where phone is not null
+order by phone, weight, since, reason

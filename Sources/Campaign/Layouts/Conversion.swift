@@ -132,6 +132,10 @@ extension Conversion {
       guard let cents = Self.amount(field) else { return .rejected("is no amount of money") }
       guard cents.count > 0 else { return .rejected("is not above zero") }
       return .value(.integer(cents.count))
+    case .centsFromZero:
+      guard let cents = Self.amount(field) else { return .rejected("is no amount of money") }
+      guard cents.count >= 0 else { return .rejected("is below zero") }
+      return .value(.integer(cents.count))
     case .singlePrecisionCents:
       guard let cents = Cents.parse(singlePrecision: field.string) else {
         return .rejected("is no amount of money")

@@ -8,6 +8,12 @@ public enum ImportTarget: String, CaseIterable, Sendable {
   case contribution
   /// An attempt to reach someone, with its result.
   case contact
+  /// An answer to a question of a poll.
+  case pollAnswer = "poll_answer"
+  /// An invitation to an event, with what came of it.
+  case attendance
+  /// A thing that happened to a message sent to someone: sent, opened, clicked, unsubscribed.
+  case emailEvent = "email_event"
   /// A line of the FEC's itemised contributions.
   case fecContribution = "fec_contribution"
   /// A committee of the FEC's committee master.
@@ -24,11 +30,21 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     case .vote: Self.voteColumns
     case .contribution: Self.contributionColumns
     case .contact: Self.contactColumns
+    case .pollAnswer: Self.pollAnswerColumns
+    case .attendance: Self.attendanceColumns
+    case .emailEvent: Self.emailEventColumns
     case .fecContribution: Self.fecContributionColumns
     case .fecCommittee: Self.fecCommitteeColumns
     case .snapshot: []
     }
   }
+
+  /// The targets whose rows name a person by a record of another file, in `person_record`: import
+  /// keeps that file's source beside it, and match turns both into the person.
+  public static let events: [ImportTarget] = allCases.filter(\.isEvent)
+
+  /// Whether its rows name a person by a record of another file.
+  public var isEvent: Bool { column("person_record") != nil }
 
   /// The column of that name, if the target has it.
   public func column(_ name: String) -> TargetColumn? {
@@ -59,13 +75,33 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("contributed_on", .day, isRequired: true),
     .init("amount_cents", .positiveCents, isRequired: true), .init("refunded_on", .day),
     .init("is_recurring", .flag, isRequired: true), .init("designation", .text),
-    .init("reference_code", .text), .init("committee", .text),
+    .init("reference_code", .text), .init("committee", .text), .init("recovered_on", .day),
   ]
 
   private static let contactColumns: [TargetColumn] = [
     .init("person_record", .text, isRequired: true), .init("contacted_on", .day, isRequired: true),
     .init("channel", .text, isRequired: true), .init("result", .text, isRequired: true),
-    .init("contacted_by", .text),
+    .init("contacted_by", .text), .init("phone", .phone),
+  ]
+
+  private static let pollAnswerColumns: [TargetColumn] = [
+    .init("person_record", .text, isRequired: true), .init("asked_on", .day, isRequired: true),
+    .init("poll", .text, isRequired: true), .init("question", .text, isRequired: true),
+    .init("answer", .text, isRequired: true),
+  ]
+
+  private static let attendanceColumns: [TargetColumn] = [
+    .init("person_record", .text, isRequired: true), .init("event", .text, isRequired: true),
+    .init("event_on", .day, isRequired: true), .init("star", .text),
+    .init("format", .text, isRequired: true), .init("rsvp", .text),
+    .init("attended", .flag, isRequired: true),
+    .init("paid_cents", .centsFromZero, isRequired: true),
+  ]
+
+  private static let emailEventColumns: [TargetColumn] = [
+    .init("person_record", .text, isRequired: true), .init("message", .text, isRequired: true),
+    .init("theme", .text), .init("event", .text, isRequired: true),
+    .init("occurred_on", .day, isRequired: true),
   ]
 
   private static let fecContributionColumns: [TargetColumn] = [
@@ -113,6 +149,8 @@ public enum ValueType: String, CaseIterable, Sendable {
   case cents = "dollars"
   /// Money above zero.
   case positiveCents = "dollars_above_zero"
+  /// Money, none or more.
+  case centsFromZero = "dollars_from_zero"
   /// Money of either sign, as a statistics program writes its single-precision numbers.
   case singlePrecisionCents = "dollars_single_precision"
   /// A 64-bit integer.

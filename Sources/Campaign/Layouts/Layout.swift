@@ -21,7 +21,7 @@ public struct Layout: Sendable {
   public var missing: [String]
   /// The day on which a snapshot was taken.
   public var asOf: Day?
-  /// For contacts: the source in which `person_record` is a key.
+  /// For events of people: the source in which `person_record` is a key.
   public var personSource: String?
   /// For snapshots: the columns to store, in order.
   public var snapshot: [SnapshotColumn]

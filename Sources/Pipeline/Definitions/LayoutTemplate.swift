@@ -78,6 +78,8 @@ extension LayoutTemplate {
     private let mappings: [FieldMapping]
     private let role: SnapshotColumn.Role
     private let type: ValueType
+    /// How a snapshot's column is read; an event's mappings have their own.
+    private let conversion: Conversion
     private let says: String?
     private let name: String?
 
@@ -91,6 +93,7 @@ extension LayoutTemplate {
       var mappings: [FieldMapping] = []
       var role = SnapshotColumn.Role.feature
       var type = ValueType.number
+      var conversion = Conversion.typed(.number, .iso)
       var says: String?
       var name: String?
       for part in node.list() {
@@ -100,6 +103,7 @@ extension LayoutTemplate {
             isRead = false
           } else if target == .snapshot {
             type = try part.choice(ValueType.self)
+            conversion = .typed(type, .iso)
           } else {
             mappings.append(try Self.mapping(to: part, target: target, fields: nil))
           }
@@ -116,6 +120,8 @@ extension LayoutTemplate {
         if target == .snapshot {
           role = try fields["role"]?.choice(SnapshotColumn.Role.self) ?? role
           type = try fields["type"]?.choice(ValueType.self) ?? type
+          conversion = try Self.conversion(
+            for: TargetColumn(header, type), fields: fields, at: part)
           says = try fields["says"]?.text() ?? says
           name = try fields["to"]?.text() ?? name
         } else {
@@ -130,6 +136,7 @@ extension LayoutTemplate {
       self.mappings = mappings
       self.role = role
       self.type = type
+      self.conversion = conversion
       self.says = says
       self.name = name
       if isPattern {
@@ -149,9 +156,7 @@ extension LayoutTemplate {
     func outputs(header: String) -> [FieldMapping] {
       guard isRead else { return [] }
       if !mappings.isEmpty { return mappings }
-      return [
-        FieldMapping(target: columnName(header), conversion: .typed(type, .iso))
-      ]
+      return [FieldMapping(target: columnName(header), conversion: conversion)]
     }
 
     /// Whether the pattern fits a header.
@@ -182,23 +187,20 @@ extension LayoutTemplate {
         target: name, conversion: try conversion(for: column, fields: fields, at: node))
     }
 
-    /// The first part of a line whose values would be of another type than its column's.
-    private static func misfit(
-      for column: TargetColumn, _ fields: DefinitionFields?
-    ) -> DefinitionNode? {
-      let ofText = ["values", "contains", "mask"].lazy.compactMap { fields?[$0] }.first
-      let ofFlags = ["is", "is_not"].lazy.compactMap { fields?[$0] }.first
-      if let ofText { return column.type == .text ? nil : ofText }
-      return column.type == .flag ? nil : ofFlags
-    }
+    private static let readings: [(key: String, gives: ValueType)] = [
+      ("values", .text), ("contains", .text), ("mask", .text), ("is", .flag), ("is_not", .flag),
+      ("format", .day),
+    ]
 
     private static func conversion(
       for column: TargetColumn, fields: DefinitionFields?, at node: DefinitionNode
     ) throws -> Conversion {
-      if let unfit = misfit(for: column, fields) {
-        throw unfit.failure(
-          "can't fill `\(column.name)`",
-          next: "values, contains and mask fill columns of text; is and is_not those of yes or no.")
+      // A value of another type than its column's would end the load at the database.
+      for (key, type) in readings where column.type != type {
+        guard let reading = fields?[key] else { continue }
+        throw reading.failure(
+          "gives a \(type.rawValue), which can't fill `\(column.name)`, a \(column.type.rawValue)",
+          next: "Give the column `type: \(type.rawValue)`, or fill another one.")
       }
       if let values = fields?["values"] {
         let words = try values.entries().map { ($0.key, try $0.value.text()) }

@@ -16,9 +16,12 @@ struct BatchLoad {
   private var keys: Set<UInt64> = []
   private var lastWasRejected: (line: Int, reason: String)?
 
-  init(opened: OpenedFile, batch: Int32, rejects: RejectFile, acceptsCutFile: Bool) throws {
+  init(
+    opened: OpenedFile, batch: Int32, committee: String, rejects: RejectFile, acceptsCutFile: Bool
+  ) throws {
     plan = try RowPlan(
-      layout: opened.layout, places: opened.places, width: opened.width, file: opened.layout.name)
+      layout: opened.layout, places: opened.places, width: opened.width, file: opened.layout.name,
+      ownCommittee: committee)
     writer = RowWriter(plan: plan, batch: batch)
     self.rejects = rejects
     self.acceptsCutFile = acceptsCutFile

@@ -57,7 +57,7 @@ public struct Import {
         opened.layout, file: name, sha256: inspection.sha256, definition: opened.definitionSHA256,
         knownOn: options.knownOn ?? opened.layout.asOf ?? today, &connection)
       var load = try BatchLoad(
-        opened: opened, batch: batch,
+        opened: opened, batch: batch, committee: campaign.committee,
         rejects: RejectFile(
           path: "\(try workspace.outputFolder("rejects"))/\(name)", header: opened.headerLine),
         acceptsCutFile: options.acceptsCutFile)

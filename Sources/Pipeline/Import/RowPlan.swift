@@ -13,6 +13,8 @@ struct RowPlan {
   let recordPlaces: [Int]
   private let fields: [Field]
   private let missing: [[UInt8]]
+  /// The campaign's committee, and where a receipt names the one that it went to.
+  private let ownCommittee: (code: String, slot: Int)?
   /// The values of the record last read, in the order of `stored`.
   private(set) var slots: [Slot]
   /// How many values that people wrote by hand were of no use, by column and reason.
@@ -39,7 +41,11 @@ struct RowPlan {
   /// - Parameters:
   ///   - places: for each of the layout's columns, its place in the file.
   ///   - width: the number of the file's columns.
-  init(layout: Layout, places: [Int?], width: Int, file: String) throws {
+  ///   - ownCommittee: the campaign's FEC identifier; a receipt that names another committee, or
+  ///     none where the layout has a column for it, is no gift to this one.
+  init(
+    layout: Layout, places: [Int?], width: Int, file: String, ownCommittee: String? = nil
+  ) throws {
     self.layout = layout
     self.width = width
     stored = layout.storedColumns
@@ -58,6 +64,14 @@ struct RowPlan {
       }
     }
     self.fields = fields
+    let committee = layout.storedColumns.firstIndex { $0.name == "committee" }
+    if layout.target == .contribution, let ownCommittee, let committee,
+      fields.contains(where: { $0.slot == committee })
+    {
+      self.ownCommittee = (ownCommittee.uppercased(), committee)
+    } else {
+      self.ownCommittee = nil
+    }
     func found(_ headers: [String]) throws -> [Int] {
       try headers.map { header in
         guard let place = placeOfHeader[header] else {
@@ -93,6 +107,9 @@ struct RowPlan {
     }
     for (slot, column) in zip(slots, stored) where column.isRequired && slot.value == .missing {
       return "\(header(of: column.name)) is missing"
+    }
+    if let ownCommittee, text(ownCommittee.slot, of: record).uppercased() != ownCommittee.code {
+      return "\(header(of: "committee")) is not the campaign's committee"
     }
     for place in keyPlaces where record.withField(place, { $0.trimmedRange.isEmpty }) {
       return "its key is missing"

@@ -26,7 +26,8 @@ struct RowWriter {
     case .voter, .contribution:
       ["source", "record", "batch_id", "record_id", "household_id", "name_key", "address_key"]
     case .vote, .snapshot: ["source", "record", "batch_id", "record_id"]
-    case .contact: ["source", "record", "batch_id", "person_source"]
+    case .contact, .pollAnswer, .attendance, .emailEvent:
+      ["source", "record", "batch_id", "person_source"]
     case .fecContribution, .fecCommittee: ["batch_id"]
     }
   }
@@ -100,7 +101,8 @@ extension ValueType {
     switch self {
     case .text, .zip, .email: "text"
     case .day: "date"
-    case .cents, .positiveCents, .singlePrecisionCents, .integer, .phone: "bigint"
+    case .cents, .positiveCents, .centsFromZero, .singlePrecisionCents, .integer, .phone:
+      "bigint"
     case .smallInteger: "smallint"
     case .number: "double precision"
     case .flag: "boolean"

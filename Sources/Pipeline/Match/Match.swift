@@ -15,16 +15,22 @@ public struct Match {
     public var donorsMatched: Int64
     /// Donors that no registration fits.
     public var donorsUnmatched: Int64
-    /// Results of contacts with a record that no file knows.
-    public var contactsOfUnknownPeople: Int64
+    /// Events whose person's record no file knows, by kind: contact, poll_answer, attendance,
+    /// email_event.
+    public var eventsOfUnknownPeople: [String: Int64]
 
     /// The summary in a few lines.
     public var text: String {
       """
       \(people) people; \(donorsMatched) donors are registered voters, \(donorsUnmatched) are not \
       in the voter file
-      contacts with unknown records: \(contactsOfUnknownPeople)
+      events with unknown records: \(unknown)
       """
+    }
+
+    private var unknown: String {
+      eventsOfUnknownPeople.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ")
     }
   }
 
@@ -40,19 +46,20 @@ public struct Match {
       try Run.takeTurn(at: "run.batch", &connection)
       let run = try Run.open(stage: "match", name: "match", &connection)
       let snapshots = try Snapshot.all(&connection)
+      let events = try EventTable.all()
       try decide(snapshots, run, &connection)
-      try find(snapshots, &connection)
-      try rewrite(snapshots, &connection)
+      try find(snapshots, events, run, &connection)
+      try rewrite(snapshots, events, &connection)
       _ = try connection.execute(SQLFiles.statement("match/13_close"))
-      let summary = try summarise(&connection)
+      let summary = try summarise(events, &connection)
       try run.close(summary.text, &connection)
       return summary
     }
   }
 
-  /// A person for every record that has none.
+  /// A person for every record that has none, and for those whose decision has lost its ground.
   private func decide(_ snapshots: [Snapshot], _ run: Run, _ connection: inout Connection) throws {
-    for step in ["00_new_voters", "00_new_donors"] {
+    for step in ["00_stale", "00_new_voters", "00_new_donors"] {
       _ = try connection.execute(SQLFiles.statement("match/\(step)"), [.int32(run.identifier)])
     }
     for snapshot in snapshots {
@@ -62,6 +69,8 @@ public struct Match {
           "table": .identifier(snapshot.table), "run": .integer(Int64(run.identifier)),
         ]))
     }
+    _ = try connection.execute(
+      SQLFiles.statement("match/01_superseded_snapshot_people"), [.int32(run.identifier)])
     let collisions = try connection.rows(SQLFiles.statement("match/collisions")) {
       try $0.integer(0)
     }
@@ -73,81 +82,79 @@ public struct Match {
   }
 
   /// Whose records changed, and which of their records still stand in a file.
-  private func find(_ snapshots: [Snapshot], _ connection: inout Connection) throws {
-    try connection.execute(SQLFiles.statement("match/01_changed"))
-    try each(snapshots, "02_changed_snapshot_people", &connection)
+  private func find(
+    _ snapshots: [Snapshot], _ events: [EventTable], _ run: Run, _ connection: inout Connection
+  ) throws {
+    try connection.execute(
+      SQLFiles.statement("match/01_changed").replacing(["run": .integer(Int64(run.identifier))]))
+    try each(snapshots.map(\.table), "02_changed_snapshot_people", &connection)
+    try each(events.map(\.table), "02_changed_event_people", &connection)
     try connection.script("analyze pg_temp.changed")
     try connection.execute(SQLFiles.statement("match/03_live"))
-    try each(snapshots, "04_live_snapshot", &connection)
+    try each(snapshots.map(\.table), "04_live_snapshot", &connection)
     try connection.script("analyze pg_temp.live")
     try connection.execute(SQLFiles.statement("match/05_retire"))
   }
 
   /// Writes what is known of the changed people anew.
-  private func rewrite(_ snapshots: [Snapshot], _ connection: inout Connection) throws {
-    let tables = ["voter", "vote", "contribution", "contact", "phone", "person", "do_not_call"]
-    for table in try tables.map({ try Snapshot.identifier($0) }) + snapshots.map(\.table) {
-      try connection.execute(
-        SQLFiles.statement("match/06_delete").replacing(["table": .identifier(table)]))
+  private func rewrite(
+    _ snapshots: [Snapshot], _ events: [EventTable], _ connection: inout Connection
+  ) throws {
+    let tables = ["voter", "vote", "contribution", "phone", "person", "do_not_call"]
+    try each(
+      tables.map { try Snapshot.identifier($0) } + events.map(\.table) + snapshots.map(\.table),
+      "06_delete", &connection)
+    for event in events {
+      try fill(event.table, event.columns, "07_event", prefix: "event.", &connection)
     }
     for step in [
-      "07_voter", "07_vote", "07_contribution", "07_contact", "08_phone", "09_person",
-      "10_do_not_call", "11_forget_suppressed_phones", "12_suppressed_phone",
-      "11_forget_elections", "12_election",
+      "07_voter", "07_vote", "07_contribution", "08_phone", "09_person", "10_do_not_call",
+      "11_forget_suppressed_phones", "12_suppressed_phone", "11_forget_elections", "12_election",
     ] {
       try connection.execute(SQLFiles.statement("match/\(step)"))
     }
     for snapshot in snapshots {
-      try connection.execute(
-        SQLFiles.statement("match/07_snapshot").replacing([
-          "table": .identifier(snapshot.table),
-          "columns": .expression(try SQLExpression(columns: snapshot.columns)),
-          "values": .expression(try SQLExpression(columns: snapshot.columns, prefix: "snapshot.")),
-        ]))
+      try fill(snapshot.table, snapshot.columns, "07_snapshot", prefix: "snapshot.", &connection)
     }
+  }
+
+  /// Runs a step that copies columns into a table of its own.
+  private func fill(
+    _ table: Identifier, _ columns: [String], _ step: String, prefix: String,
+    _ connection: inout Connection
+  ) throws {
+    try connection.execute(
+      SQLFiles.statement("match/\(step)").replacing([
+        "table": .identifier(table), "columns": .expression(try SQLExpression(columns: columns)),
+        "values": .expression(try SQLExpression(columns: columns, prefix: prefix)),
+      ]))
   }
 
   private func each(
-    _ snapshots: [Snapshot], _ step: String, _ connection: inout Connection
+    _ tables: [Identifier], _ step: String, _ connection: inout Connection
   ) throws {
-    for snapshot in snapshots {
+    for table in tables {
       try connection.execute(
-        SQLFiles.statement("match/\(step)").replacing(["table": .identifier(snapshot.table)]))
+        SQLFiles.statement("match/\(step)").replacing(["table": .identifier(table)]))
     }
   }
 
-  private func summarise(_ connection: inout Connection) throws -> Summary {
+  private func summarise(
+    _ events: [EventTable], _ connection: inout Connection
+  ) throws -> Summary {
+    var unknown: [String: Int64] = [:]
+    for event in events {
+      let statement = try SQLFiles.statement("match/unknown_people").replacing([
+        "table": .identifier(event.table)
+      ])
+      unknown[event.table.name] = try connection.rows(statement) { try $0.integer(0) }.first ?? 0
+    }
     let rows = try connection.rows(SQLFiles.statement("match/summary")) {
       Summary(
         people: try $0.integer(0), donorsMatched: try $0.integer(1),
-        donorsUnmatched: try $0.integer(2), contactsOfUnknownPeople: try $0.integer(3))
+        donorsUnmatched: try $0.integer(2), eventsOfUnknownPeople: unknown)
     }
     guard let summary = rows.first else { throw Failure(.bug, "a summary without a row") }
     return summary
-  }
-}
-
-/// A snapshot layout that has come in.
-struct Snapshot {
-  /// The layout's name, which is the feature set's too.
-  let layout: String
-  /// The name of its tables in `source` and `person`.
-  let table: Identifier
-  /// Its own columns, in order.
-  let columns: [String]
-
-  static func all(_ connection: inout Connection) throws -> [Snapshot] {
-    try connection.rows(SQLFiles.statement("match/snapshots")) {
-      Snapshot(
-        layout: try $0.text(0), table: try identifier("snapshot_\(try $0.text(0))"),
-        columns: try $0.texts(1))
-    }
-  }
-
-  static func identifier(_ name: String) throws -> Identifier {
-    guard let identifier = Identifier(name) else {
-      throw Failure(.badInput, "`\(name)` can't be a table's name")
-    }
-    return identifier
   }
 }
