@@ -14,7 +14,9 @@ struct SplitMix64 {
 
   /// The next whole number under a bound of at least 1: the upper half of a 128-bit product, whose
   /// probabilities differ by at most bound / 2^64.
-  mutating func below(_ bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
+  mutating func below(_ bound: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+  }
 
   /// Puts the elements of a range in a random order (Fisher & Yates).
   mutating func shuffle<Element>(_ elements: inout [Element], in range: Range<Int>) {

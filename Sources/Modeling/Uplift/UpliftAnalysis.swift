@@ -57,6 +57,8 @@ public struct UpliftAnalysis: Sendable {
   public let stretch: Double
   /// The 2.5 and 97.5 % points of the coefficient under lots drawn again.
   public let placeboBand: ClosedRange<Double>
+  /// Its mean under them.
+  public let placeboMean: Double
   /// The probability of such a coefficient where nobody is moved.
   public let pValue: Double
   /// The curve.
@@ -116,7 +118,8 @@ public struct UpliftAnalysis: Sendable {
     }
     placebos.removeAll { $0.isNaN }
     let resampled = Self.resample(
-      experiment, RankedRows(
+      experiment,
+      RankedRows(
         scores: ranks, isTreated: experiment.isTreated, outcomes: experiment.outcomes,
         units: experiment.clusterOfPerson), options.resamples, &generator)
     guard let band = Self.middle(of: placebos), let drawn = Self.middle(of: resampled) else {
@@ -124,14 +127,15 @@ public struct UpliftAnalysis: Sendable {
     }
     qini = coefficient
     placeboBand = band
+    placeboMean = placebos.reduce(0, +) / Double(placebos.count)
     pValue =
       Double(1 + placebos.count { $0 >= coefficient }) / Double(1 + placebos.count)
     let spread = Self.deviation(of: resampled)
     let stretch = spread > 0 ? max(1, Self.deviation(of: placebos) / spread) : 1
     self.stretch = stretch
-    interval =
-      (coefficient - stretch * max(0, coefficient - drawn.lowerBound))...(coefficient
-      + stretch * max(0, drawn.upperBound - coefficient))
+    let low = coefficient - stretch * max(0, coefficient - drawn.lowerBound)
+    let high = coefficient + stretch * max(0, drawn.upperBound - coefficient)
+    interval = low...high
     fifths = Self.fifths(experiment, ranks: ranks, uplifts: uplifts)
     isDrawnInsideClusters = experiment.isDrawnInsideClusters
   }

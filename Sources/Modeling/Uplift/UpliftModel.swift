@@ -44,18 +44,22 @@ public struct UpliftModel: Sendable, Equatable {
     )
   }
 
-  /// What each raw column adds to a row's uplift, near enough: what it adds to the log odds of each
-  /// arm, by how steeply the arm's chance rises there.
+  /// What each raw column adds to a row's uplift: by how much the uplift falls where the column's
+  /// terms stand at their training mean and all else stays.
+  ///
+  /// The parts of several columns don't add up to the uplift: chances aren't sums.
   public func parts(_ design: DesignMatrix, row: Int) -> [ScoreModel.Part] {
-    func slope(_ probability: Double) -> Double { probability * (1 - probability) }
-    let slopes = (
-      treated: slope(treated.probability(design, row: row)),
-      control: slope(control.probability(design, row: row))
-    )
-    return zip(treated.parts(design, row: row), control.parts(design, row: row)).map {
-      ScoreModel.Part(
-        column: $0.column,
-        contribution: slopes.treated * $0.contribution - slopes.control * $1.contribution)
+    func falls(_ model: ScoreModel) -> [ScoreModel.Part] {
+      let predictor = model.linearPredictor(design, row: row)
+      return model.parts(design, row: row).map {
+        ScoreModel.Part(
+          column: $0.column,
+          contribution: ScoreModel.probability(of: predictor)
+            - ScoreModel.probability(of: predictor - $0.contribution))
+      }
+    }
+    return zip(falls(treated), falls(control)).map {
+      ScoreModel.Part(column: $0.column, contribution: $0.contribution - $1.contribution)
     }
   }
 }
