@@ -6,6 +6,15 @@ enum TruthTable {
   static let dirt = Table(
     name: "truth/dirt.csv", format: .csv, columns: ["file", "kind", "rows"], damages: [])
 
+  static let giving = Table(
+    name: "truth/giving.csv", format: .csv,
+    columns: ["person", "ncid", "probability", "rules", "gave"], damages: [])
+
+  static let cohorts = Table(
+    name: "truth/cohorts.csv", format: .csv,
+    columns: ["star", "region", "sex", "age_from", "age_to", "base_rate", "planted_rate"],
+    damages: [])
+
   static let readMeName = "truth/README.md"
 
   static func readMe(voters: Int, seed: UInt64) -> [String] {
