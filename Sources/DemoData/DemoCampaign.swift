@@ -138,7 +138,9 @@ public struct DemoCampaign: Sendable {
 
   private func writeReadMe(in directory: String) throws -> (file: OutputFile, entry: DemoFile) {
     let name = TruthTable.readMeName
-    let lines = TruthTable.readMe(voters: population.voterCount, seed: population.seed)
+    let lines = TruthTable.readMe(
+      voters: population.voterCount, seed: population.seed,
+      without: population.scenario.leftOut)
     let file = try OutputFile(path: directory + "/" + name)
     for line in lines { try file.append { $0.append(contentsOf: (line + "\n").utf8) } }
     try file.finish()

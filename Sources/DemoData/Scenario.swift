@@ -19,9 +19,13 @@ struct Scenario {
   private let left: Set<DemoEffect>
 
   init(seed: UInt64, without effects: Set<DemoEffect> = []) {
-    kind = seed == 0 ? .nothing : [.interaction, .thresholds, .young, .uniform, .small][Int(seed % 5)]
+    kind =
+      seed == 0 ? .nothing : [.interaction, .thresholds, .young, .uniform, .small][Int(seed % 5)]
     left = effects
   }
+
+  /// The names of the effects that were left out.
+  var leftOut: [String] { left.map(\.rawValue).sorted() }
 
   func has(_ effect: DemoEffect) -> Bool { kind != .nothing && !left.contains(effect) }
 
