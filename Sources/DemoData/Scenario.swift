@@ -38,7 +38,8 @@ struct Scenario {
   /// Who is drawn by the first star; the twin draws the same people of `twinRegion`.
   var cohort: Cohort {
     switch kind {
-    case .nothing, .thresholds: Cohort(region: .east, twinRegion: .west, sex: .female, ages: 40...49)
+    case .nothing, .thresholds:
+      Cohort(region: .east, twinRegion: .west, sex: .female, ages: 40...49)
     case .young: Cohort(region: .west, twinRegion: .east, sex: .male, ages: 50...64)
     case .uniform: Cohort(region: .piedmont, twinRegion: .east, sex: .female, ages: 25...34)
     case .small: Cohort(region: .east, twinRegion: .piedmont, sex: .female, ages: 40...49)

@@ -51,8 +51,10 @@ public enum Demo {
       try file.write(SQLFiles.text(path))
       _ = try file.finish()
     }
-    let files = try DemoCampaign(voters: voters, seed: seed, without: Set(effects.compactMap { DemoEffect(rawValue: $0) }))
-      .write(into: "\(folder)/files", isStopped: { Interrupts.isRequested })
+    let files = try DemoCampaign(
+      voters: voters, seed: seed, without: Set(effects.compactMap { DemoEffect(rawValue: $0) })
+    )
+    .write(into: "\(folder)/files", isStopped: { Interrupts.isRequested })
     return Summary(
       folder: folder,
       files: files.map { .init(name: $0.name, rows: $0.rows, bytes: $0.bytes) })

@@ -20,7 +20,8 @@ struct DemoCommand: ParsableCommand {
       """)
   var seed: UInt64 = 1
 
-  @Option(help: "A planted effect to leave out: persuasion, cohorts, fatigue or giving; repeatable.")
+  @Option(
+    help: "A planted effect to leave out: persuasion, cohorts, fatigue or giving; repeatable.")
   var without: [String] = []
 
   @Flag(name: .long, help: "Print the result as one JSON object.")

@@ -85,7 +85,8 @@ struct PlantedTests {
     }
   }
 
-  @Test func `a star draws her cohort at six times the base rate, and the decoy draws all`() throws {
+  @Test func `a star draws her cohort at six times the base rate, and the decoy draws all`() throws
+  {
     let (inside, outside) = try fans(of: "Marla Quenvik")
     let ratio = Double(inside.yes) / Double(inside.all) / Double(outside.yes) * Double(outside.all)
     let error = (1 / Double(inside.yes) + 1 / Double(outside.yes)).squareRoot()
@@ -124,7 +125,8 @@ struct PlantedTests {
     return (inside, outside)
   }
 
-  @Test func `mail is opened less after a donor tires of its theme, and never sent 25 times`() throws
+  @Test func `mail is opened less after a donor tires of its theme, and never sent 25 times`()
+    throws
   {
     let fatigue = try Rows(demo.bytes("truth/fatigue.csv"))
     var limit: [[String]: Int] = [:]

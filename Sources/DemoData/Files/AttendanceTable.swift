@@ -4,7 +4,9 @@
 enum AttendanceTable {
   static let table = Table(
     name: "event_attendance.csv", format: .csv,
-    columns: ["voter_id", "event_id", "event_on", "star", "format", "rsvp", "attended", "paid_dollars"],
+    columns: [
+      "voter_id", "event_id", "event_on", "star", "format", "rsvp", "attended", "paid_dollars",
+    ],
     freshKey: ("voter_id", "ZX"),
     damages: [
       .badValue(kind: "bad_date", column: "event_on", values: ["2026-06-31", "June", "6/5"]),
