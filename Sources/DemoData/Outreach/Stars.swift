@@ -1,4 +1,6 @@
-/// Made-up stars and who likes them. The names are coined; nobody of that name is meant.
+/// Made-up stars and who likes them.
+///
+/// The names are coined; nobody of that name is meant.
 enum Stars {
   static let names = [
     "Marla Quenvik", "Ilsa Wrenfold", "Pella Stonemarrow", "Dex Caldmoor", "Tobin Farrowmere",
