@@ -17,9 +17,11 @@ public struct DemoCampaign: Sendable {
   /// - Parameters:
   ///   - voters: how many voters are registered; at least 1.
   ///   - seed: the same number of voters and seed give the same bytes.
-  public init(voters: Int, seed: UInt64) {
+  ///   - without: planted effects to leave out; what doesn't follow from them keeps its bytes.
+  public init(voters: Int, seed: UInt64, without effects: Set<DemoEffect> = []) {
     precondition(voters > 0, "a campaign needs at least one voter")
-    population = Population(voterCount: voters, seed: seed)
+    population = Population(
+      voterCount: voters, seed: seed, scenario: Scenario(seed: seed, without: effects))
   }
 
   /// Writes all files into an existing folder, and what is true about them into its folder `truth`.
@@ -47,11 +49,12 @@ public struct DemoCampaign: Sendable {
     let federal = try open(FederalTable.table)
     let committees = try open(CommitteeTable.table)
     let calls = try open(CallTable.table)
-    try makeFolder(directory + "/truth")
+    let outreach = try OutreachWriters(open, { try makeFolder(directory + "/truth") })
     let donors = try open(TruthTable.donors)
 
-    try writeVoters(voters, history, calls, isStopped)
-    try writeDonors(contributions, federal, donors, isStopped)
+    try writeVoters(voters, history, calls, outreach, isStopped)
+    try writeDonors(contributions, federal, donors, outreach, isStopped)
+    try outreach.writeCohorts(population.scenario)
     try writeCommittees(committees)
     var files = try writers.map { try $0.finish() }
 
@@ -69,7 +72,8 @@ public struct DemoCampaign: Sendable {
     .interrupted, "interrupted", next: "Run it again: no file was written.")
 
   private func writeVoters(
-    _ voters: TableWriter, _ history: TableWriter, _ calls: TableWriter, _ isStopped: () -> Bool
+    _ voters: TableWriter, _ history: TableWriter, _ calls: TableWriter,
+    _ outreach: OutreachWriters, _ isStopped: () -> Bool
   ) throws {
     var row = Row()
     try population.forEachVoter { voter in
@@ -81,12 +85,13 @@ public struct DemoCampaign: Sendable {
         try history.write(row)
       }
       try CallTable.forEachContact(&row, of: voter, seed: population.seed, calls.write)
+      try outreach.write(voter, population)
     }
   }
 
   private func writeDonors(
     _ contributions: TableWriter, _ federal: TableWriter, _ donors: TableWriter,
-    _ isStopped: () -> Bool
+    _ outreach: OutreachWriters, _ isStopped: () -> Bool
   ) throws {
     var row = Row()
     var reports = FederalTable(federal, seed: population.seed)
@@ -104,6 +109,7 @@ public struct DemoCampaign: Sendable {
         try donors.write(row)
       }
       try reports.write(donor)
+      try outreach.write(donor, population.scenario)
     }
     for index in 0..<max(1, population.voterCount / 125) { try reports.writeRival(index) }
   }
@@ -132,7 +138,9 @@ public struct DemoCampaign: Sendable {
 
   private func writeReadMe(in directory: String) throws -> (file: OutputFile, entry: DemoFile) {
     let name = TruthTable.readMeName
-    let lines = TruthTable.readMe(voters: population.voterCount, seed: population.seed)
+    let lines = TruthTable.readMe(
+      voters: population.voterCount, seed: population.seed,
+      without: population.scenario.leftOut)
     let file = try OutputFile(path: directory + "/" + name)
     for line in lines { try file.append { $0.append(contentsOf: (line + "\n").utf8) } }
     try file.finish()

@@ -30,10 +30,17 @@ public enum Demo {
     }
   }
 
+  /// The planted effects that can be left out.
+  public static let effects = DemoEffect.allCases.map(\.rawValue)
+
   /// Writes definitions, files and truth.
   ///
   /// Definitions that are there already stay as they are.
-  public static func write(into folder: String, voters: Int, seed: UInt64) throws -> Summary {
+  ///
+  /// - Parameter effects: planted effects to leave out, by name; others than `effects` are ignored.
+  public static func write(
+    into folder: String, voters: Int, seed: UInt64, without effects: [String] = []
+  ) throws -> Summary {
     try OutputFile.makeFolder("\(folder)/files")
     for path in SQLFiles.paths(below: "examples/demo") {
       let name = String(path.dropFirst("examples/demo/".count))
@@ -44,8 +51,10 @@ public enum Demo {
       try file.write(SQLFiles.text(path))
       _ = try file.finish()
     }
-    let files = try DemoCampaign(voters: voters, seed: seed)
-      .write(into: "\(folder)/files", isStopped: { Interrupts.isRequested })
+    let files = try DemoCampaign(
+      voters: voters, seed: seed, without: Set(effects.compactMap { DemoEffect(rawValue: $0) })
+    )
+    .write(into: "\(folder)/files", isStopped: { Interrupts.isRequested })
     return Summary(
       folder: folder,
       files: files.map { .init(name: $0.name, rows: $0.rows, bytes: $0.bytes) })

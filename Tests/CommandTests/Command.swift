@@ -13,6 +13,8 @@ struct Command {
     var output: String
     var errors: String
     var seconds: Double
+    /// The most memory that it held, in KiB.
+    var peakKiB: Int
   }
 
   /// The program: `$GROUNDSWELL` (`make test` sets it), else what `swift build` made here.
@@ -98,7 +100,8 @@ struct Command {
   /// Waits for its end; one that takes over two minutes is killed.
   func wait() throws -> Outcome {
     var status: CInt = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    var usage = rusage()
+    while wait4(process, &status, WNOHANG, &usage) == 0 {
       guard started.duration(to: .now) < .seconds(120) else {
         kill(process, SIGKILL)
         waitpid(process, &status, 0)
@@ -111,7 +114,8 @@ struct Command {
     return Outcome(
       code: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: try files.read("output"),
       errors: try files.read("errors"),
-      seconds: Double(taken.seconds) + Double(taken.attoseconds) / 1e18)
+      seconds: Double(taken.seconds) + Double(taken.attoseconds) / 1e18,
+      peakKiB: usage.ru_maxrss)
   }
 }
 

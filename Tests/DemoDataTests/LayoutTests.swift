@@ -85,9 +85,11 @@ struct LayoutTests {
   @Test func `rows and bytes are reported as they are`() throws {
     #expect(
       demo.files.map(\.name).sorted() == [
-        "actblue_contributions.csv", "call_results.csv", "cm.txt", "itcont.txt",
-        "ncvhis_Statewide.txt", "ncvoter_Statewide.txt", "truth/README.md", "truth/dirt.csv",
-        "truth/donors.csv",
+        "actblue_contributions.csv", "call_results.csv", "cm.txt", "email_events.csv",
+        "event_attendance.csv", "itcont.txt", "ncvhis_Statewide.txt", "ncvoter_Statewide.txt",
+        "persuasion_experiment.csv", "poll_answers.csv", "truth/README.md", "truth/cohorts.csv",
+        "truth/dirt.csv", "truth/donors.csv", "truth/effects.csv", "truth/fatigue.csv",
+        "truth/giving.csv", "truth/segments.csv", "vendor_columns.csv",
       ])
     for file in demo.files { #expect(try demo.bytes(file.name).count == file.bytes) }
     let rows = Dictionary(uniqueKeysWithValues: demo.files.map { ($0.name, $0.rows) })

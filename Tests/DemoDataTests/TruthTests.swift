@@ -27,6 +27,24 @@ struct TruthTests {
       ) { dayNumber($0, separator: nil, order: "mdy") },
       "cm.txt": try faults(in: demo.committees(), key: ["CMTE_ID"]) { _ in 1 },
       "call_results.csv": try callFaults(known: ids),
+      "persuasion_experiment.csv": try faults(
+        in: Rows(demo.bytes("persuasion_experiment.csv")), key: ["voter_id"], date: "assigned_on",
+        odd: ("unknown_arm", "arm", { !["call", "control"].contains($0) }), day: isoDay),
+      "poll_answers.csv": try faults(
+        in: Rows(demo.bytes("poll_answers.csv")), key: ["voter_id", "poll", "question"],
+        date: "asked_on", day: isoDay),
+      "event_attendance.csv": try faults(
+        in: Rows(demo.bytes("event_attendance.csv")), key: ["voter_id", "event_id"],
+        date: "event_on", amount: "paid_dollars", day: isoDay),
+      "email_events.csv": try faults(
+        in: Rows(demo.bytes("email_events.csv")), key: ["donor_id", "message_id", "event"],
+        date: "occurred_on",
+        odd: (
+          "unknown_event", "event", { !["send", "open", "click", "unsubscribe"].contains($0) }
+        ), day: isoDay),
+      "vendor_columns.csv": try faults(
+        in: Rows(demo.bytes("vendor_columns.csv")), key: ["Voters_StateVoterID"],
+        odd: ("bad_income", "ConsumerData_Estimated_Income", { Int($0) == nil }), day: isoDay),
     ]
     var said: [String: [String: Int]] = [:]
     for row in try demo.dirt().all where row[2] != "0" {
@@ -61,8 +79,11 @@ struct TruthTests {
     #expect((0.02...0.08).contains(Double(doubles) / Double(ids.count)))
   }
 
+  private func isoDay(_ text: Substring) -> Int? { dayNumber(text, separator: "-", order: "ymd") }
+
   private func faults(
     in rows: Rows, key: [String], date: String? = nil, amount: String? = nil,
+    odd: (kind: String, column: String, isOdd: (String) -> Bool)? = nil,
     day: (Substring) -> Int?
   ) -> [String: Int] {
     var found: [String: Int] = [:]
@@ -77,6 +98,8 @@ struct TruthTests {
         found["bad_date", default: 0] += 1
       } else if let amountPosition, cents(row[amountPosition]) == nil {
         found["bad_amount", default: 0] += 1
+      } else if let odd, odd.isOdd(row[rows.position(odd.column)]) {
+        found[odd.kind, default: 0] += 1
       } else if !keys.insert(keyPositions.map { row[$0] }).inserted {
         found["duplicate_key", default: 0] += 1
       }

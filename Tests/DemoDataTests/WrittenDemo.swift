@@ -9,9 +9,10 @@ struct WrittenDemo: Sendable {
   /// The one that most tests look at.
   static let shared = Result { try WrittenDemo(voters: 12_000, seed: 4) }
 
-  init(voters: Int, seed: UInt64) throws {
+  init(voters: Int, seed: UInt64, without effects: Set<DemoEffect> = []) throws {
     directory = try Self.emptyDirectory()
-    files = try DemoCampaign(voters: voters, seed: seed).write(into: directory)
+    files = try DemoCampaign(voters: voters, seed: seed, without: effects)
+      .write(into: directory)
   }
 
   static func emptyDirectory() throws -> String {

@@ -28,8 +28,7 @@ extension Population {
   /// Calls with every donor: first the voters among them, in the file's order, then the others.
   func forEachDonor(_ body: (Donor) throws -> Void) rethrows {
     try forEachVoter { voter in
-      var draws = Draws(seed: seed, .giver, voter.index)
-      guard draws.chance(Propensity.ofGiving(voter)) else { return }
+      guard gives(voter, Propensity.ofGiving(voter, scenario)) else { return }
       let donor = donor(
         Giver(voter, seed: seed), person: voter.index, ncid: voter.ncid,
         affluence: voter.household.affluence)
@@ -44,13 +43,19 @@ extension Population {
     }
   }
 
+  /// Whether a voter gives, whose probability of it is given.
+  func gives(_ voter: Voter, _ probability: Double) -> Bool {
+    var draws = Draws(seed: seed, .giver, voter.index)
+    return draws.chance(probability)
+  }
+
   private func donor(
     _ giver: Giver, person: Int, ncid: String?, affluence: Double
   ) -> Donor {
     let accounts = giver.accounts(person: person, in: self)
     let history = GiftHistory(
       person: person, age: Story.year - giver.birthYear, affluence: affluence,
-      accountCount: accounts.count, seed: seed)
+      accountCount: accounts.count, seed: seed, isFlat: !scenario.has(.giving))
     return Donor(
       person: person, ncid: ncid, accounts: accounts, gifts: history.gifts, seed: seed)
   }

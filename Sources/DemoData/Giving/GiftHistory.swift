@@ -26,14 +26,20 @@ struct GiftHistory {
   /// Quantiles in steps of a tenth of the days to the next gift, for the first return.
   private static let gaps = [6, 16, 28, 42, 58, 80, 108, 145, 200, 290, 480]
 
-  /// - Parameter age: in 2026.
-  init(person: Int, age: Int, affluence: Double, accountCount: Int, seed: UInt64) {
+  /// - Parameters:
+  ///   - age: in 2026.
+  ///   - isFlat: nothing foretells the next gift.
+  init(person: Int, age: Int, affluence: Double, accountCount: Int, seed: UInt64, isFlat: Bool) {
     draws = Draws(seed: seed, .gifts, person)
     self.age = age
     self.accountCount = accountCount
     self.affluence = affluence
     warmth = 0.5 + draws.unit()
     level = draws.weighted(Self.amountWeights)
+    if isFlat {
+      giveEvenly()
+      return
+    }
     if affluence > 0.7 && level < Self.amounts.count - 3 && draws.chance(0.5) { level += 2 }
 
     let first = firstDay()
@@ -71,6 +77,15 @@ struct GiftHistory {
       }
       guard draws.chance(returnProbability(after: count)) else { break }
       day = day + max(1, gap(after: count))
+    }
+  }
+
+  /// The same small chance on every day, whatever came before.
+  private mutating func giveEvenly() {
+    give(amount(), on: Story.opening + draws.below(Story.today - Story.opening), account: 0)
+    guard let first = gifts.first?.day else { return }
+    for offset in 1..<max(2, Story.today - first) where draws.chance(1.0 / 300) {
+      give(amount(), on: first + offset, account: draws.below(accountCount))
     }
   }
 

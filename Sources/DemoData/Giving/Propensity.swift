@@ -12,17 +12,37 @@ enum Propensity {
   /// Sets the share of givers at about 4 in 100 voters.
   private static let scale = 0.088
   private static let ceiling = 0.5
+  /// Where nothing is planted.
+  static let flat = 0.04
 
   /// The probability that a voter gives at least once.
-  static func ofGiving(_ voter: Voter) -> Double {
+  static func ofGiving(_ voter: Voter, _ scenario: Scenario) -> Double {
     guard voter.age >= 18 else { return 0 }
+    guard scenario.has(.giving) else { return flat }
     let primaries = voter.voteCount(.primary)
     let product =
-      scale * party(voter.party) * age(voter.age) * generals(voter.voteCount(.general))
+      scale * party(voter.party) * age(voter.age, scenario) * generals(voter.voteCount(.general))
       * (2 - diminished(primaries)) * affluence(voter.household.affluence)
       * interaction(voter, primaries: primaries) * status(voter.status)
       * (voter.household.engagement > 0.75 ? 2.2 : 0.5)
     return min(ceiling, product)
+  }
+
+  /// The rules that moved a voter's probability by more than steps of party, age and votes do.
+  static func rules(_ voter: Voter, _ scenario: Scenario) -> String {
+    guard scenario.has(.giving) else { return "flat" }
+    var rules: [String] = []
+    if voter.household.engagement > 0.75 { rules.append("engaged home") }
+    if voter.household.affluence < 0.3 { rules.append("low affluence") }
+    if voter.voteCount(.general) >= 4 { rules.append("four generals") }
+    if interaction(voter, primaries: voter.voteCount(.primary)) > 1 {
+      rules.append(
+        voter.party == .unaffiliated
+          ? "young unaffiliated in the city"
+          : voter.age >= 60 && voter.voteCount(.primary) >= 2
+            ? "older Democrat with two primaries" : "well-off Democrat in the country")
+    }
+    return rules.joined(separator: ";")
   }
 
   private static func party(_ party: Voter.Party) -> Double {
@@ -34,8 +54,9 @@ enum Propensity {
     }
   }
 
-  private static func age(_ age: Int) -> Double {
-    switch age {
+  private static func age(_ age: Int, _ scenario: Scenario) -> Double {
+    if scenario.givesYoung { return age < 30 ? 2.4 : age < 50 ? 1.3 : 0.6 }
+    return switch age {
     case ..<25: 0.15
     case ..<40: 0.35
     case ..<55: 0.75

@@ -2,6 +2,7 @@
 struct Population {
   let voterCount: Int
   let seed: UInt64
+  let scenario: Scenario
 
   var blockCount: Int { (voterCount + Block.size - 1) / Block.size }
 
