@@ -100,7 +100,8 @@ import Testing
     let table = try LiftTable(scores: scores, outcomes: outcomes)
     #expect(try LiftTable(scores: scores, outcomes: outcomes, weights: ones) == table)
 
-    let counts = outcomes.map { $0 == 1 ? 2 : 1 }
+    // Every other row, so that ten bands of either table have their bounds at the same weight.
+    let counts = outcomes.indices.map { $0.isMultiple(of: 2) ? 2 : 1 }
     let twice = outcomes.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
     let weights = counts.map(Double.init)
     let weighted = try ProbabilityScore(
@@ -111,11 +112,9 @@ import Testing
       agree(
         [weighted.logLoss, weighted.entropy, weighted.brier],
         [repeated.logLoss, repeated.entropy, repeated.brier], within: 1e-12))
-    // Two bands, so that both tables have their bounds at the same weight.
-    let bands = twice.count.isMultiple(of: 2) ? 2 : 1
-    let left = try LiftTable(scores: scores, outcomes: outcomes, weights: weights, bands: bands)
+    let left = try LiftTable(scores: scores, outcomes: outcomes, weights: weights)
     let right = try LiftTable(
-      scores: twice.map { scores[$0] }, outcomes: twice.map { outcomes[$0] }, bands: bands)
+      scores: twice.map { scores[$0] }, outcomes: twice.map { outcomes[$0] })
     #expect(agree(left.bands.map(\.rows), right.bands.map(\.rows), within: 1e-12))
     #expect(agree(left.bands.map(\.lift), right.bands.map(\.lift), within: 1e-12))
   }

@@ -361,8 +361,8 @@ def itemised(itcont, cm):
         names = {line.split("|")[0] for line in file}
     of_committee = {
         line[0]: dict.fromkeys(
-            "gifts gift_cents gifts_to_250 cents_in_gifts_to_200 refunds refund_cents memos others"
-            .split(), 0)
+            """gifts gift_cents gifts_to_250 cents_in_gifts_to_200 refunds refund_cents
+            cents_in_refunds_to_200 memos others""".split(), 0)
         for line in lines}
     for line in lines:
         sums = of_committee[line[0]]
@@ -372,6 +372,7 @@ def itemised(itcont, cm):
         elif kind == "22Y" or kind in GIFTS and amount < 0:
             sums["refunds"] += 1
             sums["refund_cents"] += abs(amount)
+            sums["cents_in_refunds_to_200"] += abs(amount) if abs(amount) <= 20000 else 0
         elif kind in GIFTS and amount > 0:
             sums["gifts"] += 1
             sums["gift_cents"] += amount
@@ -382,12 +383,24 @@ def itemised(itcont, cm):
     totals = {
         name: sum(sums[name] for sums in of_committee.values())
         for name in next(iter(of_committee.values()))}
+    largest = of_committee[largest_of(of_committee)]
     return {
         "rows": len(lines), "committees_alike": len(of_committee),
         "committees_named": len(of_committee.keys() & names), **totals,
         # Itemised rows leave out most donors of $200 or less: no sum of them is a share of all.
         "committees_with_shares_3_to_5": 0,
+        # The committee with the most money here, asked for alone. A refund names no gift, so a small
+        # one is taken off the small gifts' money.
+        "largest_committee_share_1": largest["gifts_to_250"] / largest["gifts"],
+        "largest_committee_share_2":
+            (largest["cents_in_gifts_to_200"] - largest["cents_in_refunds_to_200"])
+            / (largest["gift_cents"] - largest["refund_cents"]),
     }, of_committee
+
+
+def largest_of(of_committee):
+    """The committee with the most money in gifts, the first by its id of several."""
+    return min(of_committee, key=lambda name: (-of_committee[name]["gift_cents"], name))
 
 
 def main():
