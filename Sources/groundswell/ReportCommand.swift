@@ -23,7 +23,8 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     let day = asOf?.day ?? DayArgument.today
-    try options.show(try Report(try options.workspace()).run(
+    try options.show(
+      try Report(try options.workspace()).run(
         report, asOf: day, committees: committee))
   }
 }

@@ -1,6 +1,7 @@
 """Works out the figures of docs/experiments.md from the raw files, without Groundswell.
 
-    by_hand.py donate | veterans           from the files in this folder
+    by_hand.py donate | veterans | turn_out | message_a | matching_offer
+                                           from the files in this folder
     by_hand.py itemised ITCONT CM          from the FEC's files
 
 Prints one JSON object of figures. Needs nothing but Python: the sums, the split, the fit and the
@@ -348,6 +349,70 @@ def veterans():
     }
 
 
+def effect(outcomes, is_treated, clusters):
+    """The difference in means of an arm and the control, from people with an outcome, and its
+    standard error, robust to what the people of a cluster have in common (CR1)."""
+    known = [row for row, outcome in enumerate(outcomes) if outcome is not None]
+    treated = [row for row in known if is_treated[row]]
+    control = [row for row in known if not is_treated[row]]
+    high = mean([outcomes[row] for row in treated])
+    low = mean([outcomes[row] for row in control])
+    sums = {}
+    for part, centre, sign in [(treated, high, 1), (control, low, -1)]:
+        for row in part:
+            share = sign * (outcomes[row] - centre) / len(part)
+            sums[clusters[row]] = sums.get(clusters[row], 0.0) + share
+    groups, people = len(sums), len(known)
+    variance = math.fsum(value * value for value in sums.values())
+    variance *= groups / (groups - 1) * (people - 1) / (people - 2)
+    return {"people": len(treated), "control_people": len(control), "clusters": groups,
+            "difference": high - low, "standard_error": math.sqrt(variance)}
+
+
+def effects(rows, arms, control, measures, clusters):
+    """Each arm's effects against the control's people: arms and clusters a row, and for each
+    measure an outcome a row."""
+    figures = {"rows": len(rows)}
+    for arm in sorted(set(arms) - {control}):
+        inside = [row for row in range(len(rows)) if arms[row] in (arm, control)]
+        for measure, outcomes in measures.items():
+            found = effect(
+                [outcomes[row] for row in inside], [arms[row] == arm for row in inside],
+                [clusters[row] for row in inside])
+            figures |= {effect_name(arm, measure, name): value for name, value in found.items()}
+    return figures
+
+
+def effect_name(arm, measure, name):
+    return f"{arm}, {measure}: {name}".lower().replace("_", " ")
+
+
+def turn_out():
+    """gotv_experiment.csv.gz and models/turn_out.yml."""
+    rows = rows_of(FOLDER / "gotv_experiment.csv.gz")
+    return effects(
+        rows, [row["treatment"] for row in rows], "No Postcard",
+        {"yes": numbers(rows, "primary_06")}, [row["cluster"] for row in rows])
+
+
+def message_a():
+    """voter_persuasion.csv.gz and models/message_a.yml."""
+    rows = rows_of(FOLDER / "voter_persuasion.csv.gz")
+    return effects(
+        rows, ["true" if row["MESSAGE_A"] == "1" else "false" for row in rows], "false",
+        {"yes": [{"Y": 1, "N": 0}[row["MOVED_AD"]] for row in rows]}, range(len(rows)))
+
+
+def matching_offer():
+    """charity_mailing.csv.gz and models/matching_offer.yml."""
+    rows = rows_of(FOLDER / "charity_mailing.csv.gz")
+    gifts = [None if value is None else round(value * 100) / 100
+             for value in numbers(rows, "out_amountgive")]
+    return effects(
+        rows, ["true" if row["treatment"] == "1" else "false" for row in rows], "false",
+        {"yes": numbers(rows, "out_gavedum"), "gift": gifts}, range(len(rows)))
+
+
 # What openFEC takes for a gift of an individual; 22Y gives one back.
 GIFTS = set("10 15 15E 15J 30 30T 31 31T 32 10J 11 11J 30J 31J 32T 32J 30E 31E 32E".split())
 
@@ -404,9 +469,10 @@ def largest_of(of_committee):
 
 
 def main():
-    sets = {"donate": donate, "veterans": veterans, "itemised": itemised}
-    if not (len(sys.argv) == 2 and sys.argv[1] in ("donate", "veterans")
-            or len(sys.argv) == 4 and sys.argv[1] == "itemised"):
+    sets = {work.__name__: work for work in (
+        donate, veterans, turn_out, message_a, matching_offer, itemised)}
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in sets or len(sys.argv) != (4 if name == "itemised" else 2):
         sys.exit(__doc__)
     figures = sets[sys.argv[1]](*sys.argv[2:])
     print(json.dumps(figures, indent=2))
