@@ -9,6 +9,7 @@
 # make release ARCH=x86-64-v2   one file for other machines: .build-x86-64-v2/release/groundswell
 # make lint                     style, file lengths, and walls between modules
 # make format                   rewrites the Swift files in the project's style
+# make experiments [DATA=DIR]   real published sets, by the program and by hand: docs/experiments.md
 # make check-installs           demo and test as root and as a plain user, in awkward places
 # make clean                    removes what was built; keeps .venv and every database
 #
@@ -28,7 +29,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test fuzz build tests planned program release lint format check-installs clean
+.PHONY: help setup demo experiments test fuzz build tests planned program release lint format
+.PHONY: check-installs clean
 .PHONY: import match features fit score list report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
@@ -68,6 +70,9 @@ planned:
 
 demo: setup build
 	@GROUNDSWELL="$(GROUNDSWELL)" Scripts/demo
+
+experiments: setup build
+	@GROUNDSWELL="$(GROUNDSWELL)" Scripts/with-postgres Scripts/experiments "$$DATA"
 
 test: setup tests
 	@[ -t 1 ] || export NO_COLOR=1; \

@@ -70,6 +70,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Pipeline", "Postgres", "Campaign", "Modeling", "DemoData", "TestSupport"],
+      exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Pipeline", "Campaign", "Postgres", "TestSupport"],

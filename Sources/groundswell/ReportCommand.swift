@@ -14,8 +14,17 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp("The day before which gifts count; without it, today.", valueName: "day"))
   var asOf: DayArgument?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A committee whose itemised FEC rows are shown, by its FEC id; may stand several times. "
+        + "Without it, all that are loaded.", valueName: "id"))
+  var committee: [String] = []
+
   mutating func run() throws {
     let day = asOf?.day ?? DayArgument.today
-    try options.show(try Report(try options.workspace()).run(report, asOf: day))
+    try options.show(
+      try Report(try options.workspace()).run(
+        report, asOf: day, committees: committee))
   }
 }

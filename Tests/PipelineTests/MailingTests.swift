@@ -80,6 +80,12 @@ struct MailingTests {
     #expect(skill.value > 0.03)
   }
 
+  @Test func `the page of experiments says what this fit finds`() throws {
+    let table = try ExperimentTable.read()
+    try table.expect(mailing.imported, of: "charity_mailing")
+    try table.expect(mailing.fit, of: "charity_mailing", atLeast: 8)
+  }
+
   @Test func `scores cover exactly the rest`() throws {
     let seed = SampleHash(seed: "donate")
     let rest = try mailing.file.values(of: "person_id").filter { record in

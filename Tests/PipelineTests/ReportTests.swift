@@ -77,6 +77,21 @@ import Testing
     #expect(page.contains("Not computable from this file"))
   }
 
+  @Test func `a report shows the committees that it was asked for`() throws {
+    let campaign = try campaign()
+    try campaign.change(Self.itemised)
+    let report = Report(campaign.workspace)
+    func shown(_ committees: [String]) throws -> [String] {
+      try report.run("small-donors", asOf: Self.asOf, committees: committees)
+        .report.itemised.map(\.figures.committee)
+    }
+    #expect(try shown([]) == ["C00999001", "C00999002"])
+    #expect(try shown(["C00999002"]) == ["C00999002"])
+    #expect(try shown(["C00999002", "C00999001"]) == ["C00999001", "C00999002"])
+    let failure = try failure { _ = try shown(["C00999001", "C00999009"]) }
+    #expect(failure.kind == .badInput && failure.what.contains("`C00999009`"))
+  }
+
   @Test func `a page is for its owner's eyes and asks the network for nothing`() throws {
     let campaign = try campaign()
     try campaign.change(Self.ledger)

@@ -17,51 +17,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
+from by_hand import in_training
+
 FILE = pathlib.Path(__file__).with_name("charity_mailing.csv.gz")
 FEATURES = """hpa ltmedmra freq years year5 mrm2 dormant female couple state50one nonlit cases
 statecnt perbush close25 red0 blue0 redcty bluecty page18_39 ave_hh_sz median_hhincome powner
 psch_atlstba pop_propurban""".split()
 SEED, SHARE, PENALTY = "donate", 0.5, 0.01
-WORD = 2**64 - 1
-
-
-def siphash(data):
-    """SipHash-2-4 under the key 00 01 ... 0f."""
-
-    def turn(x, bits):
-        return (x << bits | x >> (64 - bits)) & WORD
-
-    def mix(v, rounds):
-        for _ in range(rounds):
-            a, b, c, d = v
-            a, c = (a + b) & WORD, (c + d) & WORD
-            b, d = turn(b, 13) ^ a, turn(d, 16) ^ c
-            a, c = (turn(a, 32) + d) & WORD, (c + b) & WORD
-            d, b = turn(d, 21) ^ a, turn(b, 17) ^ c
-            v[:] = [a, b, turn(c, 32), d]
-
-    key = int.from_bytes(range(8), "little"), int.from_bytes(range(8, 16), "little")
-    words = [int.from_bytes(b"somepseu"), int.from_bytes(b"dorandom"),
-             int.from_bytes(b"lygenera"), int.from_bytes(b"tedbytes")]
-    v = [word ^ key[i % 2] for i, word in enumerate(words)]
-    padded = data + bytes(7 - len(data) % 8) + bytes([len(data) % 256])
-    for start in range(0, len(padded), 8):
-        word = int.from_bytes(padded[start:start + 8], "little")
-        v[3] ^= word
-        mix(v, 2)
-        v[0] ^= word
-    v[2] ^= 0xFF
-    mix(v, 4)
-    return v[0] ^ v[1] ^ v[2] ^ v[3]
-
-
-def in_training(record):
-    """Whether a record's person falls into the training part."""
-    person = max(1, siphash(b"charity_mailing\x1f" + record.encode()) % 2**63)
-    factor = 1 + siphash(SEED.encode() + b"\x1fa") % (2**31 - 2)
-    summand = siphash(SEED.encode() + b"\x1fb") % (2**31 - 1)
-    bucket = (person % 2147483629 * factor + summand) % 2147483647 % 1000000
-    return bucket < SHARE * 1000000
 
 
 def design(values, training):
@@ -155,7 +117,8 @@ def compare(path, data, values, outcomes, training):
 
 def main():
     data = pd.read_csv(FILE, dtype={"person_id": str})
-    training = data.person_id.map(in_training).to_numpy()
+    training = data.person_id.map(
+        lambda record: in_training("charity_mailing", record, SEED, SHARE)).to_numpy()
     values = data[FEATURES].astype(float).mask(lambda column: column == -999)
     values.hpa = (values.hpa * 100).round()
     values.median_hhincome *= 100

@@ -18,8 +18,12 @@ public struct Calibration: Sendable, Equatable {
   /// Fits the calibration model; probabilities and outcomes of 0 and 1 must come from rows that
   /// the probabilities' model never saw.
   ///
+  /// - Parameter population: The rate that the rows were drawn away from; nil for rows drawn at
+  ///   random. The slope holds either way, and the intercept is corrected as a model's own is.
   /// - Precondition: one outcome a probability.
-  public init(probabilities: [Double], outcomes: [Double]) throws(EvaluationError) {
+  public init(
+    probabilities: [Double], outcomes: [Double], population: PopulationRate? = nil
+  ) throws(EvaluationError) {
     checkOutcomes(outcomes, count: probabilities.count)
     if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
       throw .scoreInvalid(row: row)
@@ -40,7 +44,7 @@ public struct Calibration: Sendable, Equatable {
       }
     }
     guard fit.aliased.isEmpty else { throw .constantScores }
-    intercept = fit.coefficients[0]
+    intercept = fit.coefficients[0] - (population?.logOddsExcess(outcomes: outcomes) ?? 0)
     slope = fit.coefficients[1]
     interceptStandardError = fit.standardErrors[0]
     slopeStandardError = fit.standardErrors[1]

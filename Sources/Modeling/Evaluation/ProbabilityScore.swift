@@ -17,20 +17,26 @@ public struct ProbabilityScore: Sendable, Equatable {
 
   /// Measures probabilities against outcomes of 0 and 1.
   ///
-  /// - Precondition: one outcome a probability.
-  public init(probabilities: [Double], outcomes: [Double]) throws(EvaluationError) {
+  /// - Parameter weights: How much each row counts; nil for all alike.
+  /// - Precondition: one outcome, and one weight above zero, a probability.
+  public init(
+    probabilities: [Double], outcomes: [Double], weights: [Double]? = nil
+  ) throws(EvaluationError) {
     checkOutcomes(outcomes, count: probabilities.count)
+    let weights = weights ?? [Double](repeating: 1, count: outcomes.count)
+    precondition(weights.count == outcomes.count, "a weight a row")
     if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
       throw .scoreInvalid(row: row)
     }
-    let count = Double(outcomes.count)
-    let rate = Double(outcomes.count { $0 == 1 }) / count
+    let count = weights.reduce(0, +)
+    let rate = zip(weights, outcomes).reduce(0) { $0 + $1.0 * $1.1 } / count
     guard rate > 0, rate < 1 else { throw .oneClass }
     var loss = 0.0
     var squares = 0.0
-    for (probability, outcome) in zip(probabilities, outcomes) {
-      loss -= outcome == 1 ? Double.log(probability) : Double.log(onePlus: -probability)
-      squares += (probability - outcome) * (probability - outcome)
+    for ((probability, outcome), weight) in zip(zip(probabilities, outcomes), weights) {
+      loss -=
+        weight * (outcome == 1 ? Double.log(probability) : Double.log(onePlus: -probability))
+      squares += weight * (probability - outcome) * (probability - outcome)
     }
     logLoss = loss / count
     entropy = -rate * Double.log(rate) - (1 - rate) * Double.log(onePlus: -rate)

@@ -54,6 +54,10 @@ struct ModelDefinition: Sendable {
   var trainShare: Double
   /// The seed of the training part.
   var seed: String
+  /// The share of positives in the population, where the people were drawn by their outcome.
+  var populationRate: Double?
+  /// What one contact costs.
+  var contactCost: Cents?
   /// Who is scored.
   var scope: Scope
   /// The ridge penalty on scaled coefficients; 0 for none.
@@ -68,10 +72,10 @@ extension ModelDefinition {
   static func read(_ text: String, file: String) throws -> ModelDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "model", "question", "purpose", "features", "outcome", "highest_gift", "eligible", "train",
-      "score", "penalty", "treatment",
+      "score", "penalty", "treatment", "contact_cost",
     ])
     let features = try fields.required("features").fields(["set", "use", "except"])
-    let train = try fields["train"]?.fields(["as_of", "share", "seed"])
+    let train = try fields["train"]?.fields(["as_of", "share", "seed", "population_rate"])
     let name = try fields.required("model").text()
     let share = try train?["share"]?.number() ?? 0.7
     guard share > 0, share < 1 else {
@@ -107,6 +111,12 @@ extension ModelDefinition {
         "must be above 0 in a model of an experiment",
         next: "Leave it out for \(TreatmentDefinition.penalty).")
     }
+    let population = try train?["population_rate"]?.number()
+    if let population, !(population > 0 && population < 1) {
+      throw (train?["population_rate"] ?? fields.node).failure(
+        "must lie between 0 and 1",
+        next: "Give the share of positives among all people, such as 5.1%.")
+    }
     return ModelDefinition(
       name: name, question: try fields.required("question").text(),
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
@@ -116,7 +126,8 @@ extension ModelDefinition {
       highestGift: try fields["highest_gift"]?.text(),
       eligible: try fields["eligible"].map(Condition.read) ?? [],
       trainAsOf: try train?["as_of"]?.day(), trainShare: share,
-      seed: try train?["seed"]?.text() ?? name,
+      seed: try train?["seed"]?.text() ?? name, populationRate: population,
+      contactCost: try contactCost(fields["contact_cost"], outcome),
       scope: try fields["score"]?.choice(Scope.self) ?? .everyone,
       penalty: penalty, text: text, file: file)
   }
@@ -129,6 +140,17 @@ extension ModelDefinition {
       throw node.failure("names a feature twice", next: "Keep one.")
     }
     return names == ["auto"] ? .automatic : .named(names)
+  }
+
+  private static func contactCost(_ node: DefinitionNode?, _ outcome: Outcome) throws -> Cents? {
+    guard let node else { return nil }
+    if case .column(_, amount: nil) = outcome {
+      throw node.failure(
+        "weighs gifts against letters", next: "Name their column: `outcome: {amount: …}`.")
+    }
+    let cost = try node.cents()
+    guard cost > .zero else { throw node.failure("must be above zero") }
+    return cost
   }
 
   private static func outcome(_ node: DefinitionNode) throws -> Outcome {

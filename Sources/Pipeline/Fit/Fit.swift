@@ -60,13 +60,14 @@ public struct Fit {
     do {
       let fit = try LogisticRegression.fit(
         design, outcomes: data.training.map { data.outcomes[$0] }, options: options)
-      let score = ScoreModel(plan: plan, fit: fit)
+      let score = Self.corrected(ScoreModel(plan: plan, fit: fit), data, model)
       let givers = data.training.filter { data.outcomes[$0] == 1 && data.amounts[$0] > 0 }
+      let bands = BandMean(
+        highestPreviousCents: givers.map { data.highest[$0] },
+        giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands)
       return Fitted(
-        plan: plan, fit: fit, model: score, evaluation: try Evaluation(score, data),
-        bands: BandMean(
-          highestPreviousCents: givers.map { data.highest[$0] },
-          giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands))
+        plan: plan, fit: fit, model: score,
+        evaluation: try Evaluation(score, data, bands, model), bands: bands)
     } catch let error as LogisticError {
       let shown = Self.withoutLevels(error, plan)
       throw Failure(.badInput, "no model: \(shown)", at: model.file, next: Self.advice(error))
@@ -75,6 +76,16 @@ public struct Fit {
         .badInput, "the part held out can't judge the model: \(error)", at: model.file,
         next: "Train on a smaller share, or gather more outcomes.")
     }
+  }
+
+  /// The model of the population, where the people trained on were drawn by their outcome.
+  private static func corrected(
+    _ score: ScoreModel, _ data: TrainingData, _ model: ModelDefinition
+  ) -> ScoreModel {
+    guard let rate = model.populationRate else { return score }
+    let excess = PopulationRate(rate).logOddsExcess(
+      outcomes: data.training.map { data.outcomes[$0] })
+    return ScoreModel(intercept: score.intercept - excess, terms: score.terms)
   }
 
   /// Names columns in place of terms, whose levels are values of the files.

@@ -51,6 +51,8 @@ struct FitRecord {
       .integers(data.batches), .integer(model.trainingBuckets), .text(model.seed),
       .integer(Int64(data.training.count)), .integer(Int64(fitted.fit.positives)),
       .double(fitted.model.intercept), .double(fitted.fit.logLikelihood), .double(model.penalty),
+      model.populationRate.map { .double($0) } ?? .null,
+      model.contactCost.map { .integer($0.count) } ?? .null,
     ]
   }
 
@@ -82,7 +84,7 @@ struct FitRecord {
       try connection.execute(
         SQLFiles.statement("fit/decile"),
         [
-          .integer(version), .int32(Int32(index + 1)), .double(Double(band.rows)),
+          .integer(version), .int32(Int32(index + 1)), .double(band.rows),
           .double(band.positives), .double(band.lift),
         ])
     }

@@ -1,3 +1,4 @@
+import Campaign
 import Modeling
 
 /// What a fit found, measured on the people held out of training.
@@ -24,6 +25,11 @@ public struct FitSummary: StageSummary {
   public var trainedOn: Int
   /// The positives among them.
   public var positives: Int
+  /// The share of positives in the population that the figures are weighted to, where the people
+  /// were drawn by their outcome.
+  public var populationRate: Double?
+  /// What one contact costs, in cents.
+  public var contactCostCents: Int64?
   /// How many terms the model has.
   public var terms: Int
   /// Features left out, with the reason.
@@ -43,6 +49,8 @@ public struct FitSummary: StageSummary {
     question = model.question
     trainedOn = data.training.count
     positives = fitted.fit.positives
+    populationRate = model.populationRate
+    contactCostCents = model.contactCost?.count
     terms = fitted.model.terms.count
     leftOut =
       fitted.plan.dropped.map { "\($0.column): \($0.reason.inWords)" }
@@ -81,6 +89,10 @@ public struct FitSummary: StageSummary {
       "\(model) version \(version): \(question)",
       "trained on \(trainedOn) people, \(positives) positive; \(terms) terms",
     ]
+    if let populationRate {
+      let percent = Figure.text(100 * populationRate, places: 2)
+      lines.append("chances and figures are those of a population with \(percent) % positive")
+    }
     for metric in metrics {
       var line = "  \(metric.name): \(Figure.text(metric.value))"
       if let low = metric.low, let high = metric.high {

@@ -41,8 +41,10 @@ public struct Report {
 
   /// Writes a report into `out/reports/`.
   ///
-  /// - Parameter asOf: the day before which gifts count.
-  public func run(_ name: String, asOf: Day) throws -> Summary {
+  /// - Parameters:
+  ///   - asOf: the day before which gifts count.
+  ///   - committees: the FEC's ids of the committees whose itemised rows are shown; none for all.
+  public func run(_ name: String, asOf: Day, committees: [String] = []) throws -> Summary {
     guard Self.names.contains(name) else {
       throw Failure(
         .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names)
@@ -57,7 +59,8 @@ public struct Report {
     var connection = try workspace.connect(as: .reporter)
     let report = try connection.transaction(.repeatableRead) { connection in
       let run = try Run.open(stage: "report", name: name, asOf: asOf, &connection)
-      let report = try SmallDonorQueries.run(campaign, asOf: asOf, &connection)
+      let report = try SmallDonorQueries.run(
+        campaign, asOf: asOf, committees: committees, &connection)
       try run.close("written", &connection)
       return report
     }

@@ -4,9 +4,20 @@ import Reporting
 
 /// The small-donor report's three queries.
 enum SmallDonorQueries {
+  /// Asks them.
+  ///
+  /// - Throws: `Failure` of kind `badInput` for a committee of which no itemised row is loaded.
   static func run(
-    _ campaign: CampaignDefinition, asOf: Day, _ connection: inout Connection
+    _ campaign: CampaignDefinition, asOf: Day, committees: [String], _ connection: inout Connection
   ) throws -> SmallDonorReport {
+    let itemised = try connection.rows(
+      statement("itemised"), [committees.isEmpty ? .null : .texts(committees)]
+    ) { try Self.itemised($0) }
+    for committee in committees where !itemised.contains(where: { $0.committee == committee }) {
+      throw Failure(
+        .badInput, "no itemised row of the committee `\(committee)` is loaded",
+        next: "Import the FEC's itcont.txt that has it, or check the id: C and eight digits.")
+    }
     let ledgers = try connection.rows(
       statement("ledger"),
       [
@@ -18,7 +29,7 @@ enum SmallDonorQueries {
     return try SmallDonorReport(
       committeeName: campaign.committeeName, committeeID: campaign.committee,
       cycleStart: campaign.cycleStart.description, asOf: asOf.description, ledger: ledger,
-      itemised: try connection.rows(statement("itemised"), [.null]) { try itemised($0) },
+      itemised: itemised,
       sources: try connection.rows(statement("sources")) { try source($0) })
   }
 
