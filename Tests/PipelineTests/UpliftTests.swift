@@ -199,7 +199,7 @@ import Testing
     #expect(card.contains("A score near zero means"))
     for arm in experiment.arms { #expect(card.contains("| \(arm.arm) | \(arm.people) |")) }
     let effect = try #require(experiment.effects.first)
-    #expect(card.contains("| \(Figure.percent(effect.difference)) |"))
+    #expect(card.contains("| \(effect.figure(effect.difference)) |"))
     let uplift = try #require(experiment.uplift)
     #expect(card.contains("| \(Figure.text(uplift.qini)) |"))
     #expect(uplift.fifths.count == 5)

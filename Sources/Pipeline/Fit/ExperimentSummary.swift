@@ -161,7 +161,7 @@ extension ExperimentSummary.Effect {
 
   /// A value of the measure: percent of people, or dollars.
   func figure(_ value: Double) -> String {
-    measure == "yes" ? Figure.percent(value) : Figure.text(value, places: 2)
+    Figure.text(measure == "yes" ? 100 * value : value, places: 2)
   }
 
   /// The unit of a mean, and that of a difference.
