@@ -20,7 +20,7 @@ struct Trial {
   let surveyed: CivilDay
 
   static let labelNoise = 0.05
-  static let assigned = CivilDay(2026, 3, 16)
+  static let assigned = CivilDay(2026, 5, 4)
 
   /// The effect of the call as assigned: diluted, as not all are reached.
   var uplift: Double { effect * reachProbability }
@@ -51,7 +51,7 @@ struct Trial {
     let ofAge = voter.age < 40 ? -0.12 : voter.age < 65 ? 0 : 0.1
     answers = draws.chance(0.69 + ofAge + (supports ? 0.05 : -0.05)) && isAsked
     isFlipped = draws.chance(Self.labelNoise)
-    surveyed = CivilDay(2026, 4, 20) + draws.below(14)
+    surveyed = CivilDay(2026, 6, 8) + draws.below(14)
   }
 
   /// Support without a call: steps by party and age, and the home's lean where no party says it.
@@ -77,22 +77,22 @@ struct Trial {
     case .uniform: return 0.12
     case .thresholds:
       if voter.party == .unaffiliated && (40...69).contains(voter.age) && generals < 4 {
-        return isUrban ? 0.2 : 0.3
+        return isUrban ? 0.4 : 0.5
       }
       return voter.party == .republican && voter.age >= 65 ? -0.05 : 0
     case .young:
       if voter.party == .unaffiliated && voter.age < 40 && generals < 3 {
-        return isUrban ? 0.3 : 0.22
+        return isUrban ? 0.5 : 0.4
       }
       return voter.party == .democratic && voter.age >= 65 ? -0.06 : 0
     case .small:
       let isMoved =
         voter.party == .unaffiliated && voter.sex == .female && (50...59).contains(voter.age)
         && !isUrban
-      return isMoved ? 0.3 : 0
+      return isMoved ? 0.5 : 0
     case .interaction:
       guard voter.party == .unaffiliated else { return 0 }
-      return (voter.age < 50) == isUrban ? 0.2 : -0.2
+      return (voter.age < 50) == isUrban ? 0.35 : -0.35
     }
   }
 }
