@@ -9,7 +9,11 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "The list: lists/NAME.yml.")
   var list: String
 
+  @Flag(
+    help: "Cut it although the model's experiment gives no evidence that targeting helps.")
+  var anyway = false
+
   mutating func run() throws {
-    try options.show(try ListStage(try options.workspace()).run(list: list))
+    try options.show(try ListStage(try options.workspace()).run(list: list, anyway: anyway))
   }
 }

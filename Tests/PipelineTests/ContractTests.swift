@@ -10,7 +10,7 @@ import Testing
   private static let small = [
     "person.election", "person.suppressed_phone",
     "feature.feature_set", "feature.feature", "feature.origin", "feature.provenance",
-    "score.cutoff",
+    "score.cutoff", "score.uplift_cutoff",
     "list.cut", "list.column_provenance",
   ]
 
@@ -43,7 +43,7 @@ import Testing
       Set(large).isSuperset(of: [
         "person.identity", "person.person", "person.voter", "person.vote", "person.contribution",
         "person.contact", "person.phone", "person.snapshot_mailing", "feature.history",
-        "score.person", "list.decision", "list.entry",
+        "score.person", "score.uplift", "list.decision", "list.entry",
       ]))
   }
 

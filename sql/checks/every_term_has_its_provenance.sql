@@ -1,8 +1,12 @@
 -- Every class of data behind every term of a model is written down with it.
--- reads: model.version, model.term, model.term_provenance, feature.provenance
+-- reads: model.version, model.term, model.uplift_term, model.term_provenance, feature.provenance
 select version.model, version.version, term.feature, provenance.provenance
 from model.version
-join model.term on term.version_id = version.version_id
+join (
+  select version_id, feature from model.term
+  union
+  select version_id, feature from model.uplift_term
+) as term on term.version_id = version.version_id
 left join feature.provenance
   on provenance.feature_set = version.feature_set and provenance.feature = term.feature
 left join model.term_provenance

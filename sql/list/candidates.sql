@@ -1,10 +1,10 @@
 -- The next candidates in rank order, with the phones that may be called: the donor's own first.
--- reads: list.decision, score.person, person.phone, person.suppressed_phone
+-- reads: list.decision, score.person, score.uplift, person.phone, person.suppressed_phone
 -- writes: -
 with candidate as (
   select decision.person_id, {value}::float8 as value
   from list.decision
-  join score.person as score
+  join {scores} as score
     on score.person_id = decision.person_id and score.model = $1
   where decision.cut_id = $2 and decision.reason = 'belowTheCut'
     and ({value} < $3 or ({value} = $3 and decision.person_id > $4))

@@ -1,7 +1,7 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
 -- or a death heard of after the day counts.
--- reads: feature.history, score.person, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
+-- reads: feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: list.decision
 insert into list.decision (person_id, cut_id, reason)
 select
@@ -25,12 +25,13 @@ select
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
+    when {is_not_moved} then 'notMoved'
     when {is_call} and phones.person_id is null then 'noPhone'
     else 'belowTheCut'
   end
 from {relation} as feature
 join person.person on person.person_id = feature.person_id
-left join score.person as score
+left join {scores} as score
   on score.person_id = feature.person_id and score.model = {model}
 left join person.do_not_call on do_not_call.person_id = feature.person_id
 left join (

@@ -1,6 +1,6 @@
 -- Everyone of a snapshot's universe, with the first reason that keeps them off the list. A snapshot
 -- names nobody: rules that need a name, a telephone or a birth year have nothing to go by.
--- reads: person.*, score.person, run.sample_bucket
+-- reads: person.*, score.person, score.uplift, run.sample_bucket
 -- writes: list.decision
 insert into list.decision (person_id, cut_id, reason)
 select
@@ -11,6 +11,7 @@ select
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
+    when {is_not_moved} then 'notMoved'
     else 'belowTheCut'
   end
 from (
@@ -19,6 +20,6 @@ from (
   order by person_id, known_on desc, batch_id desc, source, record
 ) as feature
 join person.person on person.person_id = feature.person_id
-left join score.person as score
+left join {scores} as score
   on score.person_id = feature.person_id and score.model = {model}
 where {conditions}

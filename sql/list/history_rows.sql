@@ -1,15 +1,15 @@
 -- What a list shows of the people on it.
--- reads: list.decision, person.person, person.contribution, score.person, feature.history
+-- reads: list.decision, person.person, person.contribution, score.person, score.uplift, feature.history
 -- writes: -
 select
   decision.person_id, decision.rank, person.first_name, person.last_name, person.street,
   person.city, person.state, person.zip5,
   latest.contributed_on, latest.amount_cents, coalesce(giving.given_cents, 0)::bigint,
-  score.probability, score.expected_cents, score.source, score.record,
+  {standing}, score.source, score.record,
   {features}
 from list.decision
 join person.person on person.person_id = decision.person_id
-join score.person as score
+join {scores} as score
   on score.person_id = decision.person_id and score.model = {model}
 join {relation} as feature
   on feature.person_id = decision.person_id and feature.as_of = {as_of}

@@ -1,7 +1,7 @@
 -- The version and day of a model's current scores.
--- reads: score.person
+-- reads: score.person, score.uplift
 -- writes: -
 select version_id, max(as_of), count(*)
-from score.person
+from {scores} as score
 where model = $1
 group by version_id

@@ -1,13 +1,13 @@
 -- What a list of a snapshot's people shows of them.
--- reads: list.decision, score.person, person.*
+-- reads: list.decision, score.person, score.uplift, person.*
 -- writes: -
 select
   decision.person_id, decision.rank, null::text, null::text, null::text, null::text, null::text,
   null::text, null::date, null::bigint, 0::bigint,
-  score.probability, score.expected_cents, score.source, score.record,
+  {standing}, score.source, score.record,
   {features}
 from list.decision
-join score.person as score
+join {scores} as score
   on score.person_id = decision.person_id and score.model = {model}
 join (
   select distinct on (person_id) *

@@ -3,7 +3,7 @@
 -- writes: -
 select
   version_id, version, purpose, feature_set, definition, trained_batches::bigint[],
-  training_buckets, seed, intercept
+  training_buckets, seed, intercept, kind, treated_intercept, control_intercept, verdict
 from model.version
 where model = $1
 order by version desc

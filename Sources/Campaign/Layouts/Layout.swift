@@ -100,6 +100,8 @@ public struct SnapshotColumn: Hashable, Sendable {
     case outcome
     /// What was done to the person in an experiment: never a feature by itself.
     case treatment
+    /// Who was put into an arm of an experiment together: never a feature.
+    case cluster
     /// Holds the outcome in disguise: never a feature.
     case leak
   }

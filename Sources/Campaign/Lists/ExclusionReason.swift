@@ -16,6 +16,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case maxedOut
   case inTrainingPart
   case noScore
+  case notMoved
   case noPhone
   case alreadyListed
   case phoneAlreadyListed
@@ -38,6 +39,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .maxedOut: "has given up to the legal limit"
     case .inTrainingPart: "was used to fit the model that ranks this list"
     case .noScore: "has no score"
+    case .notMoved: "would not be moved, or be moved away from us"
     case .noPhone: "has no telephone number"
     case .alreadyListed: "is on this list already"
     case .phoneAlreadyListed: "shares a telephone with someone on this list"

@@ -40,4 +40,17 @@ public struct RawFrame: Sendable, Equatable {
     names = columns.map(\.name)
     self.columns = columns.map(\.column)
   }
+
+  /// The rows of the given numbers, in that order.
+  public func taking(_ rows: [Int]) -> RawFrame {
+    RawFrame(
+      rows: rows.count,
+      columns: zip(names, columns).map { name, column in
+        switch column {
+        case .numeric(let values): (name, .numeric(rows.map { values[$0] }))
+        case .categorical(let codes, let levels):
+          (name, .categorical(codes: rows.map { codes[$0] }, levels: levels))
+        }
+      })
+  }
 }

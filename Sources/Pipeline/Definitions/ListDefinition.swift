@@ -16,6 +16,8 @@ struct ListDefinition: Sendable {
     case expectedValue = "expected_value"
     /// The chance alone.
     case probability
+    /// What a contact adds to the chance, by an experiment.
+    case uplift
   }
 
   /// The list's name.

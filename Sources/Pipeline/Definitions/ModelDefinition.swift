@@ -40,6 +40,10 @@ struct ModelDefinition: Sendable {
   var exceptions: [String]
   /// What is predicted.
   var outcome: Outcome
+  /// The snapshot that holds the outcome of an experiment.
+  var outcomeSet: String
+  /// The experiment, where the question is whom a contact moves.
+  var treatment: TreatmentDefinition?
   /// The feature that holds a person's highest previous gift in cents.
   var highestGift: String?
   /// Who is asked the question.
@@ -68,7 +72,7 @@ extension ModelDefinition {
   static func read(_ text: String, file: String) throws -> ModelDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "model", "question", "purpose", "features", "outcome", "highest_gift", "eligible", "train",
-      "score", "penalty", "contact_cost",
+      "score", "penalty", "contact_cost", "treatment",
     ])
     let features = try fields.required("features").fields(["set", "use", "except"])
     let train = try fields["train"]?.fields(["as_of", "share", "seed", "population_rate"])
@@ -78,15 +82,34 @@ extension ModelDefinition {
       throw (train?["share"] ?? fields.node).failure(
         "must lie between 0 and 1", next: "Leave some people to measure the model on.")
     }
-    let outcome = try outcome(try fields.required("outcome"))
+    let outcomeNode = try fields.required("outcome")
+    let outcome = try outcome(outcomeNode)
+    let featureSet = try features.required("set").text()
+    let outcomeSet = try outcomeNode.entries().first { $0.key == "set" }?.value.text()
+    let treatment = try fields["treatment"].map {
+      try TreatmentDefinition.read($0, outcomeSet: outcomeSet ?? featureSet)
+    }
+    if treatment == nil, outcomeSet != nil, outcomeSet != featureSet {
+      throw outcomeNode.failure(
+        "may stand in another set only where there is a `treatment`", next: "Leave out `set`.")
+    }
+    if case .giftWithin = outcome, treatment != nil {
+      throw outcomeNode.failure("of an experiment must be a `column`")
+    }
     if case .giftWithin = outcome, train?["as_of"] == nil {
       throw fields.node.failure(
         "lacks the key `train.as_of`",
         next: "Name the day whose features are trained on; the outcome is what came after it.")
     }
-    let penalty = try fields["penalty"]?.number() ?? 0
+    let penalty =
+      try fields["penalty"]?.number() ?? (treatment == nil ? 0 : TreatmentDefinition.penalty)
     guard penalty >= 0 else {
       throw (fields["penalty"] ?? fields.node).failure("must not be negative")
+    }
+    guard penalty > 0 || treatment == nil else {
+      throw (fields["penalty"] ?? fields.node).failure(
+        "must be above 0 in a model of an experiment",
+        next: "Leave it out for \(TreatmentDefinition.penalty).")
     }
     let population = try train?["population_rate"]?.number()
     if let population, !(population > 0 && population < 1) {
@@ -97,9 +120,10 @@ extension ModelDefinition {
     return ModelDefinition(
       name: name, question: try fields.required("question").text(),
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
-      featureSet: try features.required("set").text(),
+      featureSet: featureSet,
       features: try use(features["use"]), exceptions: try features["except"]?.texts() ?? [],
-      outcome: outcome, highestGift: try fields["highest_gift"]?.text(),
+      outcome: outcome, outcomeSet: outcomeSet ?? featureSet, treatment: treatment,
+      highestGift: try fields["highest_gift"]?.text(),
       eligible: try fields["eligible"].map(Condition.read) ?? [],
       trainAsOf: try train?["as_of"]?.day(), trainShare: share,
       seed: try train?["seed"]?.text() ?? name, populationRate: population,
@@ -130,7 +154,7 @@ extension ModelDefinition {
   }
 
   private static func outcome(_ node: DefinitionNode) throws -> Outcome {
-    let fields = try node.fields(["gift_within_days", "column", "amount"])
+    let fields = try node.fields(["gift_within_days", "column", "amount", "set"])
     if let days = try fields["gift_within_days"]?.integer() {
       guard (1...3_650).contains(days) else {
         throw node.failure("must be from 1 day to 10 years")

@@ -14,10 +14,16 @@ public struct Fit {
 
   /// Fits a model of the campaign's folder.
   ///
+  /// A model with a `treatment` is one of an experiment (`ExperimentFit`).
+  ///
   /// - Throws: `Failure`: a definition that names what isn't there, a purpose that the law doesn't
-  ///   allow, data without both outcomes, outcomes that a feature tells apart without error.
+  ///   allow, data without both outcomes, outcomes that a feature tells apart without error, an
+  ///   experiment whose arms differ from the start.
   public func run(model name: String) throws -> FitSummary {
     let model = try CampaignFolder(folder: workspace.folder).model(name)
+    if let treatment = model.treatment {
+      return try ExperimentFit(workspace).run(model, treatment)
+    }
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction { connection in
       let set = try FeatureSet.read(

@@ -59,22 +59,13 @@ struct FitRecord {
   private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
     let errors = fitted.fit.standardErrors.dropFirst()
     for (position, (weighted, error)) in zip(fitted.model.terms, errors).enumerated() {
-      var kind = "linear"
-      var levels: [String] = []
-      var missingIsKept = false
-      var (centre, scale) = (0.0, 1.0)
-      switch weighted.term.kind {
-      case .linear(let ofCentre, let ofScale): (centre, scale) = (ofCentre, ofScale)
-      case .missing: kind = "missing"
-      case .level(let level): (kind, levels) = ("level", [level])
-      case .otherLevels(let kept, let missing):
-        (kind, levels, missingIsKept) = ("other", kept, missing)
-      }
+      let columns = StoredTerm(weighted.term)
       try connection.execute(
         SQLFiles.statement("fit/term"),
         [
-          .integer(version), .int32(Int32(position)), .text(weighted.term.column), .text(kind),
-          .texts(levels), .bool(missingIsKept), .double(centre), .double(scale),
+          .integer(version), .int32(Int32(position)), .text(weighted.term.column),
+          .text(columns.kind), .texts(columns.levels), .bool(columns.missingIsKept),
+          .double(columns.centre), .double(columns.scale),
           .double(weighted.coefficient), .double(error), .double(weighted.term.trainingMean),
         ])
     }

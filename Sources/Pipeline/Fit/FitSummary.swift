@@ -38,6 +38,8 @@ public struct FitSummary: StageSummary {
   public var metrics: [Metric]
   /// Lift by tenth of the part held out, best scores first.
   public var liftByTenth: [Double]
+  /// What an experiment shows, where the model is of one.
+  public var experiment: ExperimentSummary?
 
   init(
     model: ModelDefinition, version: FitRecord.Version, data: TrainingData, fitted: Fit.Fitted
@@ -59,8 +61,30 @@ public struct FitSummary: StageSummary {
     liftByTenth = fitted.evaluation.lift.bands.map(\.lift)
   }
 
+  init(
+    model: ModelDefinition, version: FitRecord.Version, data: ExperimentData,
+    findings: ExperimentFindings, card: String
+  ) {
+    self.model = model.name
+    self.version = version.number
+    question = model.question
+    let answers = data.outcomes.compactMap { $0 }
+    trainedOn = answers.count
+    positives = answers.count { $0 == 1 }
+    terms = findings.uplift?.model.treated.terms.count ?? 0
+    leftOut = []
+    metrics = findings.metrics.map {
+      Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
+    }
+    liftByTenth = []
+    experiment = ExperimentSummary(data, findings, card: card)
+  }
+
   /// The summary in a few lines.
   public var text: String {
+    if let experiment {
+      return "\(model) version \(version): \(question)\n\(experiment.text)"
+    }
     var lines = [
       "\(model) version \(version): \(question)",
       "trained on \(trainedOn) people, \(positives) positive; \(terms) terms",

@@ -122,10 +122,10 @@ struct TrainingData {
   }
 
   /// Whether the outcome came: a flag is true, a number above zero.
-  private static func isPositive(
-    _ outcome: String, _ model: ModelDefinition, _ set: FeatureSet
+  static func isPositive(
+    _ outcome: String, _ model: ModelDefinition, _ set: FeatureSet, row: String = "feature"
   ) throws -> SQLExpression {
-    let column = "feature.\(try name(outcome))"
+    let column = "\(row).\(try name(outcome))"
     switch set.types[outcome] {
     case "boolean": return SQLExpression(unsafe: column)
     case "bigint", "smallint", "integer", "double precision":

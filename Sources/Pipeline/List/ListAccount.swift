@@ -29,7 +29,9 @@ struct ListAccount {
     return ListAccount(
       query: query, rows: rows, universe: counts.map(\.people).reduce(0, +), listed: listed,
       excluded: Dictionary(uniqueKeysWithValues: excluded),
-      percentiles: try ScoreFile.percentiles(of: query.list.model, &connection),
+      percentiles: query.list.ranking == .uplift
+        ? try UpliftScore.percentiles(of: query.list.model, &connection)
+        : try ScoreFile.percentiles(of: query.list.model, &connection),
       cites: try connection.rows(SQLFiles.statement("list/cites"), [.integer(cut)]) {
         ListManifest.Cite(
           provenance: try $0.text(0), cite: try $0.text(1),
@@ -49,6 +51,6 @@ struct ListAccount {
       .write(to: "\(path).manifest.json")
     return ListStage.Summary(
       list: query.list.name, universe: universe, listed: listed, excluded: excluded,
-      csv: "\(path).csv", manifest: "\(path).manifest.json")
+      csv: "\(path).csv", manifest: "\(path).manifest.json", warning: query.warning)
   }
 }

@@ -37,15 +37,34 @@ enum ListFile {
         columns.append(Column(header: "state") { .text($0.state ?? "") })
         columns.append(Column(header: "zip") { .text($0.zip5 ?? "") })
       }
-      columns.append(Column(header: "last_gift_on") { .text($0.latestGiftOn?.description ?? "") })
-      columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift) })
+      // Who is asked for no money isn't shown with what they gave.
+      if list.ranking != .uplift {
+        columns.append(
+          Column(header: "last_gift_on") { .text($0.latestGiftOn?.description ?? "") })
+        columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift) })
+      }
     }
-    columns += [
-      Column(header: "chance") { .text(Chance.words($0.probability)) },
-      Column(header: "percentile") { .number(Int64(percentiles.percentile(of: $0.probability))) },
-      Column(header: "expected_dollars") { .amount($0.expected) },
-    ]
-    if hasAsk { columns.append(Column(header: "first_ask_dollars") { .amount($0.ask) }) }
+    columns.append(
+      Column(header: list.ranking == .uplift ? "uplift_per_100" : "chance") {
+        switch $0.standing {
+        case .chance(let probability, _): .text(Chance.words(probability))
+        case .uplift(let uplift): .text(Figure.percent(uplift))
+        }
+      })
+    columns.append(
+      Column(header: "percentile") {
+        .number(Int64(percentiles.percentile(of: $0.standing.score)))
+      })
+    if list.ranking != .uplift {
+      columns.append(
+        Column(header: "expected_dollars") {
+          if case .chance(_, let expected) = $0.standing { return .amount(expected) }
+          return .amount(nil)
+        })
+    }
+    if hasAsk, list.ranking != .uplift {
+      columns.append(Column(header: "first_ask_dollars") { .amount($0.ask) })
+    }
     for index in 0..<3 {
       columns.append(
         Column(header: "reason_\(index + 1)") {

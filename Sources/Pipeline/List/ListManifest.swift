@@ -29,8 +29,9 @@ struct ListManifest: Codable {
   var question: String
   var asOf: String
   var programVersion: String
-  var expectedValue =
-    "the chance times the smoothed mean gift of the band of the highest earlier gift"
+  var expectedValue: String?
+  /// What the model's experiment didn't bear out, on a list cut all the same.
+  var warning: String?
   var columns: [String]
   var size: Int
   var universe: Int
@@ -62,6 +63,10 @@ extension ListManifest {
     purpose = list.purpose
     channel = list.channel.rawValue
     rankedBy = list.ranking.rawValue
+    expectedValue =
+      list.ranking == .uplift
+      ? nil : "the chance times the smoothed mean gift of the band of the highest earlier gift"
+    warning = query.warning
     definitionSHA256 = Digest.of(list.text)
     model = list.model
     modelVersion = query.model.number

@@ -24,7 +24,7 @@ struct ListPlacement {
     var places = ListCut(capacity: list.size, needsPhone: list.channel == .call)
     let page = Int64(2 * list.size + 1_000)
     let statement = try SQLFiles.statement("list/candidates").replacing([
-      "value": .expression(query.value)
+      "value": .expression(query.value), "scores": query.scores,
     ])
     var last: (value: Double, person: Int64) = (.greatestFiniteMagnitude, 0)
     while listed.count < list.size {

@@ -13,8 +13,25 @@ struct ListQuery {
 
   /// What people are ranked by.
   var value: SQLExpression {
-    SQLExpression(
-      unsafe: list.ranking == .probability ? "score.probability" : "score.expected_cents")
+    switch list.ranking {
+    case .probability: SQLExpression(unsafe: "score.probability")
+    case .expectedValue: SQLExpression(unsafe: "score.expected_cents")
+    case .uplift: SQLExpression(unsafe: "score.uplift")
+    }
+  }
+
+  /// The table of the model's scores.
+  var scores: Statement.Literal { Self.scores(of: list) }
+
+  static func scores(of list: ListDefinition) -> Statement.Literal {
+    .expression(
+      SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift" : "score.person"))
+  }
+
+  /// The finding that goes with a list whose ranking an experiment didn't bear out.
+  var warning: String? {
+    guard case .uplift(_, .noEvidence) = model.kind else { return nil }
+    return UpliftAnalysis.Verdict.noEvidence.rawValue
   }
 
   /// Everyone of the universe, with the first reason against them.
@@ -24,7 +41,9 @@ struct ListQuery {
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
       "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
-      "relation": .expression(set.relation),
+      "relation": .expression(set.relation), "scores": scores,
+      "is_not_moved": .expression(
+        SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift <= 0" : "false")),
       "scores_rest": .bool(model.definition.scope == .rest),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
@@ -48,7 +67,11 @@ struct ListQuery {
     var values: [Value] = [.text(list.model)]
     var literals: [String: Statement.Literal] = [
       "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
-      "relation": .expression(set.relation),
+      "relation": .expression(set.relation), "scores": scores,
+      "standing": .expression(
+        SQLExpression(
+          unsafe: list.ranking == .uplift
+            ? "score.uplift, 0::bigint" : "score.probability, score.expected_cents")),
       "features": .expression(
         SQLExpression(
           unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),

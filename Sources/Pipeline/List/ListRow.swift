@@ -15,13 +15,29 @@ struct ListRow {
   var phone: Int64?
   var latestGiftOn: Day?
   var latestGift: Cents?
-  var probability: Double
-  var expected: Cents
+  /// What the ranking goes by.
+  var standing: Standing
   var source: String
   var record: String
   var ask: Cents?
   /// Up to three, the strongest first.
   var reasons: [String] = []
+
+  /// A person's score.
+  enum Standing {
+    /// The chance, and that chance times the band mean gift.
+    case chance(Double, expected: Cents)
+    /// What a contact adds to the chance.
+    case uplift(Double)
+
+    /// The number that percentiles are of.
+    var score: Double {
+      switch self {
+      case .chance(let probability, _): probability
+      case .uplift(let uplift): uplift
+      }
+    }
+  }
 
   /// First and last name with one blank between them.
   var name: String { [firstName, lastName].compactMap { $0 }.joined(separator: " ") }
@@ -57,7 +73,9 @@ struct ListRow {
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
       zip5: try row.textIfPresent(7), phone: phones[person],
       latestGiftOn: try row.dayIfPresent(8).map { Day(daysSince1970: $0) }, latestGift: latest,
-      probability: try row.double(11), expected: Cents(try row.integer(12)),
+      standing: query.list.ranking == .uplift
+        ? .uplift(try row.double(11))
+        : .chance(try row.double(11), expected: Cents(try row.integer(12))),
       source: try row.text(13), record: try row.text(14),
       ask: query.rules.ask(
         latestGift: latest, given: Cents(try row.integer(10)),
@@ -65,8 +83,8 @@ struct ListRow {
   }
 }
 
-/// Why the model ranks people high, in words: the features that add most to a person's log odds
-/// beyond the average person's.
+/// Why the model ranks people high, in words: the features that add most to a person's log odds, or
+/// uplift, beyond the average person's.
 struct Reasons {
   private let model: StoredModel
   private let features: [FeatureSet.Feature]
@@ -82,7 +100,7 @@ struct Reasons {
       rows: rows.count, columns: zip(features, columns).map { ($0.name, $1) })
     let design = try model.model.design(of: frame)
     for row in rows.indices {
-      let parts = model.model.parts(design, row: row)
+      let parts = (model.uplift?.parts(design, row: row) ?? model.model.parts(design, row: row))
         .filter { $0.contribution > 0 }
         .sorted { ($0.contribution, $1.column) > ($1.contribution, $0.column) }
       rows[row].reasons = Array(

@@ -17,6 +17,8 @@ public struct ListStage {
     public var csv: String
     /// Where its account is.
     public var manifest: String
+    /// What the model's experiment didn't bear out, on a list cut all the same.
+    public var warning: String?
 
     /// The summary in a few lines.
     public var text: String {
@@ -24,7 +26,9 @@ public struct ListStage {
         "  \($0.value): \(ExclusionReason(rawValue: $0.key)?.inWords ?? $0.key)"
       }
       let head = "\(list): \(listed) listed of \(universe); not listed:"
-      return ([head] + reasons + ["list: \(csv)", "account: \(manifest)"]).joined(separator: "\n")
+      return
+        ([head] + reasons + (warning.map { ["warning: \($0)"] } ?? [])
+        + ["list: \(csv)", "account: \(manifest)"]).joined(separator: "\n")
     }
   }
 
@@ -35,10 +39,12 @@ public struct ListStage {
 
   /// Cuts a list of the campaign's folder into `out/lists/`.
   ///
+  /// - Parameter anyway: whether a list is cut although its model's experiment gives no evidence that
+  ///   targeting helps; it says so then.
   /// - Throws: `Failure`: `refused` where the purpose isn't the model's, a class of data may not
-  ///   serve it, no limit is in force or rules would go unheard; `badInput` where there are no
-  ///   scores or files wait for match.
-  public func run(list name: String) throws -> Summary {
+  ///   serve it, no limit is in force, rules would go unheard or there is no evidence; `badInput`
+  ///   where there are no scores or files wait for match.
+  public func run(list name: String, anyway: Bool = false) throws -> Summary {
     let folder = CampaignFolder(folder: workspace.folder)
     let list = try folder.list(name)
     let campaign = try folder.campaign()
@@ -48,6 +54,15 @@ public struct ListStage {
     let account = try connection.transaction(.repeatableRead) { connection in
       try Run.takeTurn(at: "list.decision", &connection)
       let query = try prepare(list, campaign, &connection)
+      if let warning = query.warning, !anyway {
+        throw Failure(
+          .refused,
+          "\(warning): the experiment of model `\(list.model)` doesn't bear its ranking out",
+          at: list.file,
+          next:
+            "Contact all or none, by the average effect (out/cards/\(list.model).md); or cut the "
+            + "list `--anyway`, and it says so.")
+      }
       let run = try Run.open(
         stage: "list", name: name, asOf: query.day, definition: list.text, seed: query.model.seed,
         &connection)
@@ -75,7 +90,11 @@ public struct ListStage {
         .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
         at: list.file, next: "Fit a model for the list's purpose.")
     }
-    let scores = try connection.rows(SQLFiles.statement("list/scores"), [.text(list.model)]) {
+    try refuseOtherRanking(list, model)
+    let statement = try SQLFiles.statement("list/scores").replacing([
+      "scores": ListQuery.scores(of: list)
+    ])
+    let scores = try connection.rows(statement, [.text(list.model)]) {
       (version: try $0.integer(0), day: try $0.day(1))
     }
     guard scores.count == 1, let current = scores.first, current.version == model.identifier else {
@@ -95,6 +114,20 @@ public struct ListStage {
       rules: try ListRules(
         campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
       campaign: campaign, day: day)
+  }
+
+  /// A chance is no uplift, and an uplift no chance: who is likeliest to say yes may be moved least.
+  private func refuseOtherRanking(_ list: ListDefinition, _ model: StoredModel) throws {
+    guard (list.ranking == .uplift) != (model.uplift != nil) else { return }
+    throw Failure(
+      .badInput,
+      list.ranking == .uplift
+        ? "the model `\(list.model)` is of no experiment's uplift, so nobody can be ranked by it"
+        : "the model `\(list.model)` is of uplift, which `rank_by: \(list.ranking.rawValue)` isn't",
+      at: list.file,
+      next: list.ranking == .uplift
+        ? "Rank by probability or expected_value, or by a model with a `treatment`."
+        : "Write `rank_by: uplift`.")
   }
 
   /// A file that waits may hold who asked not to be called, or gifts that count to the limit.
@@ -150,9 +183,9 @@ public struct ListStage {
   }
 
   private static let shownColumns = [
-    "first_name", "last_name", "street", "city", "state", "zip5", "phone", "contributed_on",
-    "amount_cents",
+    "first_name", "last_name", "street", "city", "state", "zip5", "phone",
   ]
+  private static let shownGifts = ["contributed_on", "amount_cents"]
 
   private func writeProvenance(
     _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
@@ -160,7 +193,10 @@ public struct ListStage {
     do {
       try connection.execute(
         SQLFiles.statement("list/column_provenance"),
-        [.integer(cut), .texts(Self.shownColumns)])
+        [
+          .integer(cut),
+          .texts(Self.shownColumns + (list.ranking == .uplift ? [] : Self.shownGifts)),
+        ])
     } catch {
       guard error.sqlState == PostgresError.foreignKeyViolation else { throw error }
       throw Failure(

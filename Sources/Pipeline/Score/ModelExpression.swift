@@ -16,15 +16,22 @@ struct ModelExpression {
   init(
     _ model: StoredModel, _ set: FeatureSet, binding values: inout [Value]
   ) throws {
-    var sum = Self.number(model.model.intercept)
-    for weighted in model.model.terms {
-      let value = try Self.value(of: weighted.term, set, binding: &values)
-      sum += "\n      + \(Self.number(weighted.coefficient)) * \(value)"
-    }
-    let bound = Self.number(ScoreModel.largestPredictor)
-    probability = SQLExpression(
-      unsafe: "(1 / (1 + exp(-least(greatest(\(sum), -\(bound)), \(bound)))))")
+    probability = try Self.probability(of: model.model, set, binding: &values)
     bandMeanCents = SQLExpression(unsafe: try Self.bandMean(model, set))
+  }
+
+  /// The chance by a model's terms, within (0, 1).
+  static func probability(
+    of model: ScoreModel, _ set: FeatureSet, binding values: inout [Value]
+  ) throws -> SQLExpression {
+    var sum = number(model.intercept)
+    for weighted in model.terms {
+      let value = try value(of: weighted.term, set, binding: &values)
+      sum += "\n      + \(number(weighted.coefficient)) * \(value)"
+    }
+    let bound = number(ScoreModel.largestPredictor)
+    return SQLExpression(
+      unsafe: "(1 / (1 + exp(-least(greatest(\(sum), -\(bound)), \(bound)))))")
   }
 
   private static func value(

@@ -12,16 +12,20 @@ public struct Score {
     public var version: Int64
     /// How many people have a score.
     public var people: Int64
-    /// The mean chance.
-    public var meanProbability: Double
+    /// The mean chance; nil where the model is of uplift.
+    public var meanProbability: Double?
+    /// The mean uplift, where the model is of it.
+    public var meanUplift: Double?
     /// The CSV file, if one was written.
     public var csv: String?
 
     /// The summary in a few lines.
     public var text: String {
-      let head = "\(model) version \(version): \(people) people scored, mean chance "
+      let mean =
+        meanUplift.map { "mean uplift \(Figure.percent($0)) per 100" }
+        ?? "mean chance \(Figure.text(meanProbability ?? 0))"
       let file = csv.map { "\nscores: \($0)" } ?? ""
-      return head + Figure.text(meanProbability) + file
+      return "\(model) version \(version): \(people) people scored, \(mean)" + file
     }
   }
 
@@ -44,7 +48,15 @@ public struct Score {
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
       let day = set.isSnapshot ? nil : try self.day(asOf, &connection)
       let run = try Run.open(stage: "score", name: name, asOf: day, &connection)
-      try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
+      for file in ["forget", "forget_cutoffs", "forget_uplift", "forget_uplift_cutoffs"] {
+        try connection.execute(SQLFiles.statement("score/\(file)"), [.text(name)])
+      }
+      if case .propensity = model.kind {
+      } else {
+        let summary = try UpliftScore(model: model, set: set, day: day).run(csv, &connection)
+        try run.close(summary.text, &connection)
+        return summary
+      }
       try write(model, set, day, &connection)
       let summary = try finish(model, csv, &connection)
       try run.close(summary.text, &connection)
@@ -115,16 +127,22 @@ public struct Score {
         .badInput, "nobody to score",
         next: "Import people who were not trained on, or let the model `score: everyone`.")
     }
-    try connection.execute(SQLFiles.statement("score/forget_cutoffs"), [name])
-    let shares = (1...99).map { percentile in
-      let rank = (Int64(percentile) * people + 99) / 100
-      return (Double(rank) - 0.5) / Double(people)
-    }
-    try connection.execute(SQLFiles.statement("score/cutoffs"), [name, .doubles(shares)])
+    try connection.execute(
+      SQLFiles.statement("score/cutoffs"), [name, .doubles(Self.shares(of: people))])
     if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
     return Summary(
       model: model.definition.name, version: model.number, people: people,
       meanProbability: mean ?? 0, csv: csv)
+  }
+}
+
+extension Score {
+  /// Shares that fall inside the ranks of the 99 cut-offs among so many people.
+  static func shares(of people: Int64) -> [Double] {
+    (1...99).map { percentile in
+      let rank = (Int64(percentile) * people + 99) / 100
+      return (Double(rank) - 0.5) / Double(people)
+    }
   }
 }
 

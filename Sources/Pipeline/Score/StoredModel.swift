@@ -12,9 +12,27 @@ struct StoredModel {
   let trainedBatches: [Int64]
   let trainingBuckets: Int64
   let seed: String
+  /// The chance; of a person who is treated, where the model is of uplift.
   let model: ScoreModel
+  let kind: Kind
   /// The upper bound (none for the last) and the smoothed mean gift of each band, in cents.
   let giftBands: [(upTo: Int64?, mean: Int64)]
+
+  /// What a version's scores are.
+  enum Kind {
+    /// Chances.
+    case propensity
+    /// What an arm adds to a chance, and whether ranking by it is worth anything.
+    case uplift(UpliftModel, UpliftAnalysis.Verdict)
+    /// None: averages alone.
+    case effects
+  }
+
+  /// The model of uplift, where it is one.
+  var uplift: UpliftModel? {
+    if case .uplift(let model, _) = kind { return model }
+    return nil
+  }
 
   /// Reads the latest version.
   ///
@@ -26,13 +44,19 @@ struct StoredModel {
       var batches: [Int64]
       var buckets: Int64
       var seed: String
-      var intercept: Double
+      var intercept: Double?
+      var kind: String
+      var treatedIntercept, controlIntercept: Double?
+      var verdict: String?
     }
     let heads = try connection.rows(SQLFiles.statement("score/version"), [.text(name)]) {
       Head(
         identifier: try $0.integer(0), number: try $0.integer(1), purpose: try $0.text(2),
         featureSet: try $0.text(3), definition: try $0.text(4), batches: try $0.integers(5),
-        buckets: try $0.integer(6), seed: try $0.text(7), intercept: try $0.double(8))
+        buckets: try $0.integer(6), seed: try $0.text(7),
+        intercept: try $0.doubleIfPresent(8), kind: try $0.text(9),
+        treatedIntercept: try $0.doubleIfPresent(10),
+        controlIntercept: try $0.doubleIfPresent(11), verdict: try $0.textIfPresent(12))
     }
     guard let head = heads.first else {
       throw Failure(
@@ -49,12 +73,41 @@ struct StoredModel {
     let bands = try connection.rows(
       SQLFiles.statement("score/gift_bands"), [.integer(head.identifier)]
     ) { (upTo: try $0.integerIfPresent(0), mean: try $0.integer(1)) }
+    var scores = head.kind == "effects" ? Kind.effects : .propensity
+    if let treated = head.treatedIntercept, let control = head.controlIntercept,
+      let verdict = head.verdict.flatMap({ UpliftAnalysis.Verdict(rawValue: $0) })
+    {
+      scores = .uplift(
+        try uplift(head.identifier, treated: treated, control: control, &connection), verdict)
+    }
+    let model =
+      if case .uplift(let uplift, _) = scores { uplift.treated } else {
+        ScoreModel(intercept: head.intercept ?? 0, terms: terms)
+      }
     return StoredModel(
       identifier: head.identifier, number: head.number, purpose: head.purpose,
       featureSet: head.featureSet,
       definition: try ModelDefinition.read(head.definition, file: "model \(name) \(head.number)"),
       trainedBatches: head.batches, trainingBuckets: head.buckets, seed: head.seed,
-      model: ScoreModel(intercept: head.intercept, terms: terms), giftBands: bands)
+      model: model, kind: scores, giftBands: bands)
+  }
+
+  private static func uplift(
+    _ version: Int64, treated: Double, control: Double, _ connection: inout Connection
+  ) throws -> UpliftModel {
+    let terms = try connection.rows(
+      SQLFiles.statement("score/uplift_terms"), [.integer(version)]
+    ) { row in
+      let term = Term(
+        column: try row.text(0), kind: try kind(row), trainingMean: try row.double(8))
+      return (
+        treated: ScoreModel.WeightedTerm(term: term, coefficient: try row.double(6)),
+        control: ScoreModel.WeightedTerm(term: term, coefficient: try row.double(7))
+      )
+    }
+    return UpliftModel(
+      treated: ScoreModel(intercept: treated, terms: terms.map(\.treated)),
+      control: ScoreModel(intercept: control, terms: terms.map(\.control)))
   }
 
   private static func kind(_ row: borrowing Row) throws -> Term.Kind {
