@@ -1,0 +1,103 @@
+"""The measurements of the part `models`."""
+
+import json
+import statistics
+import time
+
+import figures.sets as sets
+from figures.run import Skipped, benchmarks, scratch
+
+FOLDS, REPETITIONS = 5, 2
+
+
+def table_of(name):
+    path = scratch(f"{name}.csv")
+    if not path.exists():
+        if name == "generated":
+            sets.write_generated(path)
+        elif sets.find(name):
+            sets.write_table(name, path)
+        else:
+            raise Skipped(f"{name} is neither in the repository nor in DATA")
+    return path
+
+
+def crossed(name):
+    """Ours and the peers' measures on a set, and how far our own judges are from scikit-learn's."""
+    import numpy as np
+    from figures import peers
+
+    table, folds, told = table_of(name), scratch(f"{name}.folds.csv"), scratch(f"{name}.told.csv")
+    benchmarks("folds", table, FOLDS, REPETITIONS, folds)
+    own = json.loads(benchmarks("crossed", table, FOLDS, REPETITIONS, told))
+    _, y, _ = peers.read_table(table)
+    judged = [peers.judge(column, y) for column in np.loadtxt(told, delimiter=",", ndmin=2).T]
+    result = {"rows": len(y), "positives": int(y.sum()), "ours": peers.mean(judged)}
+    result["judges"] = max(
+        max(abs(a["auc"] - b["auc"]), abs(a["skill"] - b["skill"]), abs(a["slope"] - b["slope"]))
+        for a, b in zip(own, judged))
+    for peer in peers.PEERS:
+        result[peer] = peers.cross_validate(table, folds, peer)
+    return result
+
+
+def difference(measure, name, peer):
+    """Ours less the peer's."""
+    def read(result):
+        ours, theirs = result["ours"][measure], result[peer] and result[peer][measure]
+        return dict(measured=ours, peer=theirs,
+                    compared=None if theirs is None else ours - theirs)
+    return ("crossed", name), read
+
+
+def slope(name):
+    """The calibration slope, which a 95 % interval about should hold 1."""
+    def read(result):
+        ours, peer = result["ours"], result["scikit-learn"]
+        return dict(measured=ours["slope"], peer=peer["slope"],
+                    interval=[ours["slope"] + sign * 1.96 * ours["slope_error"] for sign in (-1, 1)])
+    return ("crossed", name), read
+
+
+def judges(name):
+    return ("crossed", name), lambda result: dict(measured=result["judges"], compared=result["judges"])
+
+
+def fits(name):
+    """Paired fits of all rows: ours, scikit-learn at the same penalty, statsmodels without one."""
+    import numpy as np
+    import statsmodels.api as sm
+    from figures import peers
+
+    table, told = table_of(name), scratch(f"{name}.fit.csv")
+    _, y, values = peers.read_table(table)
+    x = peers.design(values, np.ones(len(y), bool))
+    with_one = sm.add_constant(x)
+    penalty = 1e-3
+    seconds = {"ours": [], "scikit-learn": [], "statsmodels": []}
+    for _ in range(5):
+        # A call of ours reads the table anew, so its first fit is the warm-up.
+        seconds["ours"].append(json.loads(benchmarks("fit", table, penalty, 2, told))[1])
+        for peer, fit in {
+            "scikit-learn": lambda: peers.ridge(x, y, penalty, solver="lbfgs", tol=1e-4),
+            "statsmodels": lambda: sm.Logit(y, with_one).fit(disp=False),
+        }.items():
+            start = time.perf_counter()
+            fit()
+            seconds[peer].append(time.perf_counter() - start)
+    exact = peers.ridge(x, y, penalty, tol=1e-13).predict_proba(x)[:, 1]
+    return {"seconds": seconds, "rows": len(y), "columns": x.shape[1],
+            "difference": float(np.abs(exact - np.loadtxt(told)).max())}
+
+
+def fit_time(name, peer):
+    def read(result):
+        ours, theirs = result["seconds"]["ours"], result["seconds"][peer]
+        return dict(measured=statistics.median(ours), peer=statistics.median(theirs),
+                    compared=statistics.median(a / b for a, b in zip(ours, theirs)))
+    return ("fits", name), read
+
+
+def same_fit(name):
+    return ("fits", name), lambda result: dict(
+        measured=result["difference"], compared=result["difference"])
