@@ -21,9 +21,9 @@ LONGEST = 40 * 60  # seconds after which a part begins no further measurement
 
 
 def state_of_sources():
-    """The commit; with a mark and a hash where files differ from it. The page itself doesn't count."""
+    """The commit; with a mark and a hash where files differ from it. Texts don't count."""
     commit = call(["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT).strip()
-    others = [".", ":!docs/figures.md"]
+    others = [".", ":!*.md"]
     changes = call(["git", "diff", "HEAD", "--", *others], cwd=ROOT)
     for name in call(["git", "ls-files", "-o", "--exclude-standard", "--", *others], cwd=ROOT).split("\n"):
         if name:
@@ -61,20 +61,20 @@ def measure(figures, folder, record):
     """Measures figures; the ids of those that couldn't be. `record` is called after each of them."""
     results, failed, skipped, begun = {}, [], set(), {}
     for figure in figures:
-        measurement, read = figure.measurement()
+        measurements, read = figure.measurements()
         begun.setdefault(figure.part, time.monotonic())
-        if measurement in skipped:
+        if skipped.intersection(measurements):
             continue
         if time.monotonic() - begun[figure.part] > LONGEST:
             print(f"figures: {figure.id}: no time left in this part; run again to go on", file=sys.stderr)
             failed.append(figure.id)
             continue
         try:
-            kept = measured(measurement, folder)
-            results[figure.id] = read(kept["result"]) | {"date": kept["date"]}
+            kept = [measured(measurement, folder) for measurement in measurements]
+            results[figure.id] = read(*(k["result"] for k in kept)) | {"date": kept[-1]["date"]}
             record(results)
         except Skipped as reason:
-            skipped.add(measurement)
+            skipped.update(measurements)
             print(f"figures: SKIPPED {figure.id} and what is measured with it: {reason}", file=sys.stderr)
         except (RuntimeError, OSError, ValueError, subprocess.CalledProcessError) as error:
             print(f"figures: {figure.id} could not be measured: {error}", file=sys.stderr)

@@ -53,14 +53,14 @@ def demo_rate(small, large):
         seconds = statistics.median(s for s, _ in result["large"])
         return dict(measured=result["bytes"] / MEGA / seconds,
                     note=f"{result['bytes'] / MEGA:.0f} MB in {seconds:.1f} s")
-    return ("demo", small, large), read
+    return [("demo", small, large)], read
 
 
 def demo_memory(small, large):
     def read(result):
         low, high = (statistics.median(m for _, m in result[name]) for name in ("small", "large"))
         return dict(measured=high / MEGA, peer=low / MEGA, compared=high / low)
-    return ("demo", small, large), read
+    return [("demo", small, large)], read
 
 
 def psql(database, *words, **more):
@@ -116,7 +116,7 @@ def load_time(voters):
                     compared=statistics.median(a / b for a, b in zip(ours, peer)),
                     note=f"{result['rows'] / seconds:,.0f} rows/s, "
                          f"{result['bytes'] / MEGA / seconds:.1f} MB/s")
-    return ("loads", voters), read
+    return [("loads", voters)], read
 
 
 def readers(voters):
@@ -143,7 +143,7 @@ def reader_rate(voters, peer):
         other = [result["bytes"] / MEGA / s for s in result[peer]]
         return dict(measured=statistics.median(rate), peer=statistics.median(other),
                     compared=statistics.median(a / b for a, b in zip(rate, other)))
-    return ("readers", voters), read
+    return [("readers", voters)], read
 
 
 def fuzz(target, seconds):
@@ -158,5 +158,5 @@ def fuzz(target, seconds):
 
 
 def fuzz_finds(target, seconds):
-    return ("fuzz", target, seconds), lambda result: dict(
+    return [("fuzz", target, seconds)], lambda result: dict(
         measured=result["found"], compared=result["found"])

@@ -1,6 +1,7 @@
 """The measurements of the part `models`."""
 
 import json
+import os
 import statistics
 import time
 
@@ -8,6 +9,8 @@ import figures.sets as sets
 from figures.run import Skipped, benchmarks, scratch
 
 FOLDS = 5
+# One core each, as ours; the libraries ask when they are loaded, which is later.
+os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def repetitions(name):
@@ -18,54 +21,55 @@ def repetitions(name):
 def table_of(name):
     path = scratch(f"{name}.csv")
     if not path.exists():
+        part = scratch(f"{name}.part")
         if name == "generated":
-            sets.write_generated(path)
+            sets.write_generated(part)
         elif sets.find(name):
-            sets.write_table(name, path)
+            sets.write_table(name, part)
         else:
             raise Skipped(f"{name} is neither in the repository nor in DATA")
+        part.rename(path)
     return path
 
 
-def crossed(name):
-    """Ours and the peers' measures on a set, and how far our own judges are from scikit-learn's."""
+def crossed(name, who):
+    """Our measures of a set, or a peer's; of ours also how far our own judges are from the peers'."""
     import numpy as np
     from figures import peers
 
     table, folds, told = table_of(name), scratch(f"{name}.folds.csv"), scratch(f"{name}.told.csv")
-    benchmarks("folds", table, FOLDS, repetitions(name), folds)
+    if who != "ours":
+        benchmarks("folds", table, FOLDS, repetitions(name), folds)
+        return peers.cross_validate(table, folds, who)
     own = json.loads(benchmarks("crossed", table, FOLDS, repetitions(name), told))
     _, y, _ = peers.read_table(table)
     judged = [peers.judge(column, y) for column in np.loadtxt(told, delimiter=",", ndmin=2).T]
-    result = {"rows": len(y), "positives": int(y.sum()), "ours": peers.mean(judged)}
-    result["judges"] = max(
+    apart = max(
         max(abs(a["auc"] - b["auc"]), abs(a["skill"] - b["skill"]), abs(a["slope"] - b["slope"]))
         for a, b in zip(own, judged))
-    for peer in peers.PEERS:
-        result[peer] = peers.cross_validate(table, folds, peer)
-    return result
+    return peers.mean(judged) | {"judges": apart}
 
 
 def difference(measure, name, peer):
     """Ours less the peer's."""
-    def read(result):
-        ours, theirs = result["ours"][measure], result[peer] and result[peer][measure]
+    def read(ours, theirs):
+        ours, theirs = ours[measure], theirs and theirs[measure]
         return dict(measured=ours, peer=theirs,
                     compared=None if theirs is None else ours - theirs)
-    return ("crossed", name), read
+    return [("crossed", name, "ours"), ("crossed", name, peer)], read
 
 
 def slope(name):
     """The calibration slope, which a 95 % interval about should hold 1."""
-    def read(result):
-        ours, peer = result["ours"], result["scikit-learn"]
+    def read(ours, peer):
         return dict(measured=ours["slope"], peer=peer["slope"],
                     interval=[ours["slope"] + sign * 1.96 * ours["slope_error"] for sign in (-1, 1)])
-    return ("crossed", name), read
+    return [("crossed", name, "ours"), ("crossed", name, "scikit-learn")], read
 
 
 def judges(name):
-    return ("crossed", name), lambda result: dict(measured=result["judges"], compared=result["judges"])
+    return [("crossed", name, "ours")], lambda ours: dict(
+        measured=ours["judges"], compared=ours["judges"])
 
 
 def fits(name):
@@ -100,9 +104,9 @@ def fit_time(name, peer):
         ours, theirs = result["seconds"]["ours"], result["seconds"][peer]
         return dict(measured=statistics.median(ours), peer=statistics.median(theirs),
                     compared=statistics.median(a / b for a, b in zip(ours, theirs)))
-    return ("fits", name), read
+    return [("fits", name)], read
 
 
 def same_fit(name):
-    return ("fits", name), lambda result: dict(
+    return [("fits", name)], lambda result: dict(
         measured=result["difference"], compared=result["difference"])

@@ -21,13 +21,13 @@ class Figure:
     goal: dict = None
     peer: str = ""
 
-    def measurement(self):
-        """The measurement, as a tuple of function and arguments, and how to read its result."""
+    def measurements(self):
+        """The measurements, tuples of function and arguments, and how to read their results."""
         name, *words = self.measure.split()
         module, function = name.split(".")
         arguments = [int(word) if word.isdigit() else word for word in words]
-        measurement, read = getattr(importlib.import_module(f"figures.{module}"), function)(*arguments)
-        return (module, *measurement), read
+        measurements, read = getattr(importlib.import_module(f"figures.{module}"), function)(*arguments)
+        return [(module, *measurement) for measurement in measurements], read
 
     def holds(self, result):
         """Whether a result reaches the goal; None without one."""

@@ -16,4 +16,4 @@ def values():
 
 
 def value(name):
-    return ("values",), lambda result: dict(measured=result[name])
+    return [("values",)], lambda result: dict(measured=result[name])

@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test func `a figure's tolerance is one that a change of the model can't hide in`() throws {
-    for (_, figure) in try Self.stated() { #expect(figure.tolerance > 0 && figure.tolerance <= 1e-5) }
+    for (name, figure) in try Self.stated() {
+      #expect((0...1e-5).contains(figure.tolerance), "\(name)")
+    }
   }
 
   /// The rows of the page's section `small`: `id | figure | value | tolerance | measured at`.
@@ -91,7 +93,8 @@ private struct SmallSet {
 
     let keyColumn = key.flatMap { names.firstIndex(of: $0) }
     let keys = rows.indices.map { row in keyColumn.map { Int64(rows[row][$0]) } ?? Int64(row) }
-    let kept = part.map { Folds(groups: keys, count: $0, seed: 0).rows(in: 0) } ?? Array(rows.indices)
+    let kept =
+      part.map { Folds(groups: keys, count: $0, seed: 0).rows(in: 0) } ?? Array(rows.indices)
     let outcomeColumn = try #require(names.firstIndex(of: outcome))
     groups = kept.map { keys[$0] }
     outcomes = kept.map { rows[$0][outcomeColumn] > 0 ? 1 : 0 }
