@@ -63,6 +63,14 @@ def demo_memory(small, large):
     return [("demo", small, large)], read
 
 
+def without_short_rows(path):
+    """A voter file's bytes less the demo's rows of too few fields, its column names, its rows."""
+    lines = path.read_bytes().split(b"\r\n")
+    columns = lines[0].replace(b'"', b"").decode().split("\t")
+    kept = [line for line in lines if line.count(b'"\t"') == len(columns) - 1]
+    return b"\r\n".join(kept) + b"\r\n", columns, len(kept) - 1
+
+
 def psql(database, *words, **more):
     return call(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, *words], **more)
 
@@ -75,9 +83,8 @@ def loads(voters):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(demo_folder(voters), folder)
     path = folder / "files/ncvoter_Statewide.txt"
-    lines = path.read_bytes().split(b"\r\n")
-    columns = lines[0].replace(b'"', b"").decode().split("\t")
-    path.write_bytes(b"\r\n".join(l for l in lines if l.count(b'"\t"') == len(columns) - 1) + b"\r\n")
+    text, columns, rows = without_short_rows(path)
+    path.write_bytes(text)
     table = f"create unlogged table voter ({', '.join(c + ' text' for c in columns)})"
     copy = (f"\\copy voter from '{path}' with "
             "(format csv, header, delimiter E'\\t', encoding 'WIN1252')")
@@ -91,7 +98,7 @@ def loads(voters):
         return measured_call(["psql", "-X", "-q", "-d", "figures_peer", "-c", copy])[0]
 
     psql("postgres", "-f", ROOT / "sql/bootstrap/roles.sql")
-    result = {"ours": [], "peer": [], "rows": len(lines) - 2, "bytes": path.stat().st_size}
+    result = {"ours": [], "peer": [], "rows": rows, "bytes": path.stat().st_size}
     for repetition in range(4):
         for name, load in (("ours", ours), ("peer", peer)):
             psql("postgres", "-c", f"drop database if exists figures_{name}")
@@ -122,11 +129,12 @@ def load_time(voters):
 def readers(voters):
     """The record reader and its peers over one comma-separated file, in turn, a process each.
 
-    The file is the demo's vote history, made up of quoted fields; each takes its second pass."""
-    source = demo_folder(voters) / "files/ncvoter_Statewide.txt"
+    The file is the demo's voter file with commas between its quoted fields, in UTF-8, less the rows of
+    too few fields, at which a peer gives up. Each takes its second pass."""
     path = scratch(f"reader-{voters}.csv")
     if not path.exists():
-        text = source.read_bytes().decode("cp1252").replace('"\t"', '","')
+        text = without_short_rows(demo_folder(voters) / "files/ncvoter_Statewide.txt")[0]
+        text = text.decode("cp1252").replace('"\t"', '","')
         path.write_text(text, encoding="utf-8", newline="")
     result = {"ours": [], "bytes": path.stat().st_size}
     for _ in range(5):

@@ -1,3 +1,4 @@
+import Foundation
 import Modeling
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     var generator = Generator(seed: seed)
     let x = (0..<900).map { _ in generator.bell() }
     let parties = (0..<900).map { _ in Int32(generator.below(3)) }
-    let outcomes = x.map { generator.uniform() < 1 / (1 + .exp(1 - $0)) ? 1.0 : 0 }
+    let outcomes = x.map { generator.uniform() < 1 / (1 + exp(1 - $0)) ? 1.0 : 0 }
     let frame = RawFrame(
       rows: 900,
       columns: [
