@@ -20,9 +20,7 @@ import Testing
   @Test func `a group never spans two folds, and each fold has its share of rows`() {
     let groups = (0..<10_000).map { Int64($0 / 4) }
     let folds = Folds(groups: groups, count: 5, seed: 3)
-    for row in groups.indices {
-      #expect(folds.numbers[row] == folds.numbers[row / 4 * 4])
-    }
+    #expect(groups.indices.allSatisfy { folds.numbers[$0] == folds.numbers[$0 / 4 * 4] })
     // 2,500 groups: a fold's share of 500 has a standard deviation of 20 groups.
     for fold in 0..<5 { #expect(abs(folds.rows(in: fold).count - 2000) < 5 * 80) }
     #expect((folds.rows(in: 2) + folds.rows(outside: 2)).sorted() == Array(0..<10_000))
@@ -76,7 +74,7 @@ import Testing
     for row in folds.rows(in: 1) { turned[row] = 1 - turned[row] }
     let before = try CrossValidation(frame, outcomes: outcomes, groups: groups, folds: folds)
     let after = try CrossValidation(frame, outcomes: turned, groups: groups, folds: folds)
-    for row in folds.rows(in: 1) { #expect(before.probabilities[row] == after.probabilities[row]) }
+    #expect(folds.rows(in: 1).allSatisfy { before.probabilities[$0] == after.probabilities[$0] })
     #expect(before.penalties[1] == after.penalties[1])
     let elsewhere = folds.rows(in: 0).count { before.probabilities[$0] != after.probabilities[$0] }
     #expect(elsewhere == folds.rows(in: 0).count)
