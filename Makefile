@@ -5,6 +5,9 @@
 #                               (DATA=DIR: real data for the tests that need it; they skip aloud)
 # make fuzz [FOR=60]            feeds the record reader and the layouts made-up bytes, so many
 #                               seconds each; `make test` ends with a few
+# make figures [ONLY=PART]      measures the figures of docs/figures.md, each beside its peer: parts
+#                               files, models, reader, small, or a figure's id (FRESH=1: all anew)
+# make figures-long             those that take longer
 # make build                    the program for this machine: .build/release/groundswell
 # make release ARCH=x86-64-v2   one file for other machines: .build-x86-64-v2/release/groundswell
 # make lint                     style, file lengths, and walls between modules
@@ -29,8 +32,8 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo experiments test fuzz build tests planned program release lint format
-.PHONY: check-installs clean
+.PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
+.PHONY: program release lint format check-installs clean
 .PHONY: import match features fit score list report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
@@ -82,6 +85,18 @@ test: setup tests
 
 fuzz: setup
 	@Scripts/fuzz all $(FOR)
+
+figures figures-long: setup build tests peers
+	swift build $(FLAGS) --package-path Benchmarks --scratch-path .build-figures/package
+	@cd Benchmarks && GROUNDSWELL="$(GROUNDSWELL)" TEST_BUNDLE="$(TEST_BUNDLE)" \
+	  ../Scripts/with-postgres ../.venv-figures/bin/python -m figures $(if $(filter %-long,$@),--long)
+
+# The copy of the requirements inside is written last, so it says what was really installed.
+peers:
+	@cmp -s Benchmarks/requirements.txt .venv-figures/requirements.txt || { \
+	  python3 -m venv .venv-figures \
+	  && .venv-figures/bin/python -m pip install --quiet -r Benchmarks/requirements.txt \
+	  && cp Benchmarks/requirements.txt .venv-figures/; }
 
 release: planned
 	$(call need,ARCH)

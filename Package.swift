@@ -12,7 +12,11 @@ let strict: [SwiftSetting] = [
 // the mathematics never sees the campaign, and only Pipeline sees all three.
 let package = Package(
   name: "groundswell",
-  products: [.executable(name: "groundswell", targets: ["groundswell"])],
+  products: [
+    .executable(name: "groundswell", targets: ["groundswell"]),
+    // What Benchmarks/ measures in its own process.
+    .library(name: "Measured", targets: ["Campaign", "Modeling"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),

@@ -1,0 +1,45 @@
+import Foundation
+
+let usage = """
+  benchmarks folds TABLE COUNT REPETITIONS FOLDS          writes the folds that all sides read
+  benchmarks crossed TABLE COUNT REPETITIONS PROBABILITIES  cross-validates the logistic score
+  benchmarks fit TABLE PENALTY TIMES PROBABILITIES        times the logistic fit of all rows
+  benchmarks reader FILE TIMES                            times the record reader
+  Prints one JSON value.
+  """
+
+func show(_ value: some Encodable) throws {
+  print(String(decoding: try JSONEncoder().encode(value), as: UTF8.self))
+}
+
+func positive(_ text: String) throws -> Int {
+  guard let number = Int(text), number > 0 else { throw UsageError(usage) }
+  return number
+}
+
+do {
+  let words = Array(CommandLine.arguments.dropFirst())
+  switch (words.first, words.count) {
+  case ("folds", 5):
+    try writeFolds(
+      Table(path: words[1]), count: positive(words[2]), repetitions: positive(words[3]),
+      to: words[4])
+  case ("crossed", 5):
+    try show(
+      crossValidate(
+        Table(path: words[1]), folds: positive(words[2]), repetitions: positive(words[3]),
+        to: words[4]))
+  case ("fit", 5):
+    guard let penalty = Double(words[2]) else { throw UsageError(usage) }
+    try show(
+      timeFits(
+        Table(path: words[1]), penalty: penalty, count: positive(words[3]), to: words[4]))
+  case ("reader", 3):
+    try show(timeReader(words[1], count: positive(words[2])))
+  default:
+    throw UsageError(usage)
+  }
+} catch {
+  FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
+  exit(1)
+}

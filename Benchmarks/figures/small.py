@@ -1,0 +1,19 @@
+"""The part `small`: what a test measures again in every `make test`."""
+
+import json
+import os
+
+from figures.run import ROOT, call, scratch
+
+
+def values():
+    path = scratch("small.json")
+    path.unlink(missing_ok=True)
+    bundle = os.environ.get("TEST_BUNDLE") or ROOT / ".build/release/groundswellPackageTests.xctest"
+    call([bundle, "--testing-library", "swift-testing", "--filter", "FigureTests"],
+         env=os.environ | {"GROUNDSWELL_FIGURES": str(path)}, cwd=ROOT)
+    return json.loads(path.read_text())
+
+
+def value(name):
+    return [("values",)], lambda result: dict(measured=result[name])
