@@ -158,7 +158,7 @@ import Testing
     let terms = { (version: Int) in
       try campaign.ask(
         """
-        select position::text, feature, kind, levels::text, coefficient::text, standard_error::text
+        select position::text, feature, term.kind, levels::text, coefficient::text, standard_error::text
         from model.term join model.version using (version_id)
         where version = $1::bigint order by position
         """, [.integer(Int64(version))])

@@ -54,7 +54,7 @@ import Testing
       group by party order by party
       """)
     #expect(byParty == ["DEM|true|false", "REP|false|true", "UNA|false|true"])
-    let csv = try text(campaign, "out/uplift.csv").split(separator: "\n")
+    let csv = try text(campaign, "out/uplift.csv").split { $0.isNewline }
     #expect(csv.count == 3_001)
     #expect(
       csv[0] == "person_id,source,source_key,uplift,rank_percentile,treated_probability,"
@@ -91,7 +91,7 @@ import Testing
   @Test func `a persuasion list shows uplift and reasons, and no money`() throws {
     let campaign = try Self.copy(of: Self.listed)
     _ = try ListStage(campaign.workspace).run(list: "persuasion")
-    let lines = try text(campaign, "out/lists/persuasion.csv").split(separator: "\n")
+    let lines = try text(campaign, "out/lists/persuasion.csv").split { $0.isNewline }
     #expect(
       lines[0]
         == "rank,person_id,name,phone,city,uplift_per_100,percentile,reason_1,reason_2,reason_3")
@@ -283,7 +283,7 @@ import Testing
         where home in (select home from person.snapshot_calls where home ~ '7$')
         """, file: "letters"))
     try campaign.write(
-      CallExperiment.model.replacing("treated: call\n", with: "").replacing("  \n", with: ""),
+      CallExperiment.model.replacing("  treated: call\n", with: ""),
       to: "models/persuade.yml")
     let fit = try Fit(campaign.workspace).run(model: "persuade")
     #expect(fit.experiment?.uplift == nil)
