@@ -76,7 +76,7 @@ struct Trial {
     case .nothing: return 0
     case .uniform: return 0.12
     case .thresholds:
-      if voter.party == .unaffiliated && (40...69).contains(voter.age) && generals < 4 {
+      if voter.party == .unaffiliated && (35...74).contains(voter.age) && generals < 4 {
         return isUrban ? 0.4 : 0.5
       }
       return voter.party == .republican && voter.age >= 65 ? -0.05 : 0
