@@ -52,7 +52,7 @@ enum TruthTable {
       Seed 0: no effect of the call, no cohort, no fatigue, no segments, a flat rate of giving and FEC
       columns that are noise. Otherwise the remainder of the seed by 5 decides:
       0 interaction (up or down by age and place among the unaffiliated, nearly nothing on average);
-      1 thresholds (unaffiliated, 40-69, fewer than four generals; repelled: Republicans of 65 and
+      1 thresholds (unaffiliated, 35-74, fewer than four generals; repelled: Republicans of 65 and
       over); 2 young (unaffiliated under 40, fewer than three generals; repelled: Democrats of 65 and
       over); 3 uniform (all alike: nobody to target); 4 small (unaffiliated women of 50-59 outside
       cities). Cohort and its regions differ too; with remainders 0 and 3 the young give most.

@@ -37,7 +37,9 @@ struct Trial {
     isCalled = lot.chance(0.5)
 
     var draws = Draws(seed: seed, .trial, voter.index)
-    reachProbability = voter.age < 40 ? 0.42 : voter.age < 65 ? 0.52 : 0.62
+    // Where the call moves all alike, it reaches all alike too: as assigned there is no difference.
+    let ofAge = voter.age < 40 ? -0.1 : voter.age < 65 ? 0 : 0.1
+    reachProbability = 0.52 + (scenario.kind == .uniform ? 0 : ofAge)
     isReachable = draws.chance(reachProbability)
     let effect = scenario.has(.persuasion) ? Self.effect(voter, scenario.kind) : 0
     // A probability stays one, with the effect as it is.
@@ -48,8 +50,8 @@ struct Trial {
     // Whom the survey misses depends on age and on the answer itself, and on the arm through that
     // alone.
     isAsked = draws.chance(0.88)
-    let ofAge = voter.age < 40 ? -0.12 : voter.age < 65 ? 0 : 0.1
-    answers = draws.chance(0.69 + ofAge + (supports ? 0.05 : -0.05)) && isAsked
+    let answersByAge = voter.age < 40 ? -0.12 : voter.age < 65 ? 0 : 0.1
+    answers = draws.chance(0.69 + answersByAge + (supports ? 0.05 : -0.05)) && isAsked
     isFlipped = draws.chance(Self.labelNoise)
     surveyed = CivilDay(2026, 6, 8) + draws.below(14)
   }
