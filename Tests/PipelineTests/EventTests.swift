@@ -34,7 +34,7 @@ import Testing
     #expect(summary.rejected == reasons)
     #expect(!summary.text.contains("SECRET"))
     let rejected = try campaign.bytes(of: "out/rejects/\(file.target).csv.rejected")
-    let expected = ([file.header] + file.bad.map(\.row)).map { $0 + "\r\n" }.joined()
+    let expected = ([file.header] + file.bad.map(\.row)).map { $0 + "\n" }.joined()
     #expect(String(decoding: rejected, as: UTF8.self) == expected)
   }
 

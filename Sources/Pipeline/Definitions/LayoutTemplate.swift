@@ -196,10 +196,9 @@ extension LayoutTemplate {
       for column: TargetColumn, fields: DefinitionFields?, at node: DefinitionNode
     ) throws -> Conversion {
       // A value of another type than its column's would end the load at the database.
-      for (key, type) in readings where column.type != type {
-        guard let reading = fields?[key] else { continue }
-        throw reading.failure(
-          "gives a \(type.rawValue), which can't fill `\(column.name)`, a \(column.type.rawValue)",
+      for (key, type) in readings where fields?[key] != nil && column.type != type {
+        throw node.failure(
+          "is read by `\(key)`, which gives a \(type.rawValue) and can't fill `\(column.name)`",
           next: "Give the column `type: \(type.rawValue)`, or fill another one.")
       }
       if let values = fields?["values"] {
