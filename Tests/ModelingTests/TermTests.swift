@@ -53,6 +53,23 @@ import Testing
       ])
   }
 
+  @Test func `a bounded term stops at three standard deviations, and a missing value at 0`() throws {
+    var options = TermPlan.Options()
+    options.minimumRows = 2
+    options.isBounded = true
+    let rows = training + [10]
+    let plan = TermPlan.learn(from: frame, rows: training, options: options)
+    #expect(plan.terms[0].kind == .bounded(centre: 35, scale: 125.0.squareRoot()))
+    let design = try plan.apply(frame, rows: rows)
+    #expect(design[10, 0] == Term.bound, "an age of 1000")
+    #expect(design[9, 0] == 0)
+    // With 1000 among the training rows, its part of the mean is what is left of it.
+    let wide = TermPlan.learn(from: frame, rows: rows, options: options)
+    let all = try wide.apply(frame, rows: rows)
+    let mean = rows.indices.reduce(0) { $0 + all[$1, 0] } / Double(rows.count)
+    #expect(abs(wide.terms[0].trainingMean - mean) < 1e-12)
+  }
+
   @Test func `a linear term has mean 0 and its training mean stands in the term`() throws {
     let plan = plan()
     let design = try plan.apply(frame, rows: training)

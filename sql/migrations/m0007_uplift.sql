@@ -60,7 +60,7 @@ create table model.uplift_term (
   version_id integer not null references model.version,
   position integer not null,
   feature text not null,
-  kind text not null check (kind in ('linear', 'missing', 'level', 'other')),
+  kind text not null check (kind in ('bounded', 'missing', 'level', 'other')),
   levels text[] not null default '{}',
   missing_is_kept boolean not null default false,
   centre double precision not null,

@@ -4,6 +4,8 @@ public struct Term: Sendable, Equatable, Codable {
   public enum Kind: Sendable, Equatable, Codable {
     /// (value - centre) / scale of a numeric column; 0, the training mean, where it is missing.
     case linear(centre: Double, scale: Double)
+    /// The same, held within ±`bound`: who stands far out counts as someone who stands there.
+    case bounded(centre: Double, scale: Double)
     /// 1 where the value is missing, else 0.
     case missing
     /// 1 where the value is this level, else 0.
@@ -13,6 +15,9 @@ public struct Term: Sendable, Equatable, Codable {
     /// others unless `missingIsKept`.
     case otherLevels(kept: [String], missingIsKept: Bool)
   }
+
+  /// How many standard deviations a bounded term goes from the training mean.
+  public static let bound = 3.0
 
   /// The name of the raw column.
   public let column: String
@@ -31,7 +36,7 @@ public struct Term: Sendable, Equatable, Codable {
   /// The name for reports and fits: `age`, `age: missing`, `party = DEM`, `party: other levels`.
   public var name: String {
     switch kind {
-    case .linear: column
+    case .linear, .bounded: column
     case .missing: "\(column): missing"
     case .level(let level): "\(column) = \(level)"
     case .otherLevels: "\(column): other levels"
@@ -43,6 +48,11 @@ public struct Term: Sendable, Equatable, Codable {
     switch (kind, raw) {
     case (.linear(let centre, let scale), .numeric(let values)):
       return rows.map { values[$0].isFinite ? (values[$0] - centre) / scale : 0 }
+    case (.bounded(let centre, let scale), .numeric(let values)):
+      return rows.map {
+        guard values[$0].isFinite else { return 0 }
+        return min(max((values[$0] - centre) / scale, -Self.bound), Self.bound)
+      }
     case (.missing, .numeric(let values)):
       return rows.map { values[$0].isFinite ? 0 : 1 }
     case (.missing, .categorical(let codes, _)):

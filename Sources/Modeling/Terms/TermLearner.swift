@@ -2,14 +2,16 @@
 struct TermLearner {
   let rows: [Int]
   let minimumRows: Int
+  let isBounded: Bool
   private(set) var terms: [Term] = []
   private(set) var dropped: [TermPlan.Dropped] = []
   /// The patterns of missing values that have an indicator.
   private var patterns: Set<[Bool]> = []
 
-  init(rows: [Int], minimumRows: Int) {
+  init(rows: [Int], options: TermPlan.Options) {
     self.rows = rows
-    self.minimumRows = max(minimumRows, 1)
+    minimumRows = max(options.minimumRows, 1)
+    isBounded = options.isBounded
   }
 
   mutating func add(_ column: RawColumn, named name: String) {
@@ -28,7 +30,13 @@ struct TermLearner {
       let count = Double(present.count)
       let centre = present.reduce(0) { $0 + $1 / count }
       let variance = present.reduce(0) { $0 + ($1 - centre) * ($1 - centre) / count }
-      append(name, .linear(centre: centre, scale: variance.squareRoot()), mean: 0)
+      let scale = variance.squareRoot()
+      if isBounded {
+        append(
+          name, .bounded(centre: centre, scale: scale), mean: boundedMean(values, centre, scale))
+      } else {
+        append(name, .linear(centre: centre, scale: scale), mean: 0)
+      }
     }
 
     let missing = rows.count - present.count
@@ -38,6 +46,13 @@ struct TermLearner {
       return drop(name, .missingTogether)
     }
     append(name, .missing, mean: share(missing))
+  }
+
+  /// The mean over the training rows; a missing value counts as the centre.
+  private func boundedMean(_ values: [Double], _ centre: Double, _ scale: Double) -> Double {
+    let term = Term(column: "", kind: .bounded(centre: centre, scale: scale), trainingMean: 0)
+    let held = term.values(of: .numeric(values), rows: rows) ?? []
+    return held.reduce(0, +) / Double(rows.count)
   }
 
   private mutating func addCategorical(_ codes: [Int32], _ levels: [String], _ name: String) {

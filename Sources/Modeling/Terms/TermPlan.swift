@@ -5,6 +5,8 @@ public struct TermPlan: Sendable, Equatable, Codable {
     /// The fewest training rows that a level or a missing indicator needs for a term of its own:
     /// rarer ones say little and often separate the outcomes.
     public var minimumRows = 20
+    /// Whether numeric columns give bounded terms in place of linear ones.
+    public var isBounded = false
 
     /// Makes the default options.
     public init() {}
@@ -62,7 +64,7 @@ public struct TermPlan: Sendable, Equatable, Codable {
   /// Learns terms from the training rows alone.
   ///
   /// A numeric column gives a linear term, centred and scaled by mean and standard deviation of the
-  /// values present, and an indicator of missing values. A categorical column gives one term a
+  /// values present and bounded on request, and an indicator of missing values. A categorical column gives one term a
   /// level, missing being a level; the most frequent one is the reference and has no term, levels
   /// under `minimumRows` are pooled into "other levels", and a pool that is itself too small joins
   /// the reference. A level unseen in training counts as one of the others, and as the reference
@@ -75,7 +77,7 @@ public struct TermPlan: Sendable, Equatable, Codable {
   public static func learn(
     from frame: RawFrame, rows: [Int], options: Options = Options()
   ) -> TermPlan {
-    var learner = TermLearner(rows: rows, minimumRows: options.minimumRows)
+    var learner = TermLearner(rows: rows, options: options)
     for (name, column) in zip(frame.names, frame.columns) { learner.add(column, named: name) }
     return TermPlan(terms: learner.terms, dropped: learner.dropped)
   }

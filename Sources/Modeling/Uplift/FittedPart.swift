@@ -25,6 +25,9 @@ struct FittedPart {
     let rows = training.map { experiment.rows[$0] }
     var options = TermPlan.Options()
     options.minimumRows = minimumRows
+    // Few of an experiment's people stand far out in anything, and those who are scored may stand
+    // further out than any of them: what a line says there, nobody has seen.
+    options.isBounded = true
     plan = TermPlan.learn(from: frame, rows: rows, options: options)
     design = try plan.apply(frame, rows: rows)
     scoredDesign = try plan.apply(frame, rows: scored.map { experiment.rows[$0] })

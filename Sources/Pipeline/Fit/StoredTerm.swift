@@ -11,6 +11,8 @@ struct StoredTerm {
   init(_ term: Term) {
     switch term.kind {
     case .linear(let centre, let scale): (self.centre, self.scale) = (centre, scale)
+    case .bounded(let centre, let scale):
+      (kind, self.centre, self.scale) = ("bounded", centre, scale)
     case .missing: kind = "missing"
     case .level(let level): (kind, levels) = ("level", [level])
     case .otherLevels(let kept, let missing):

@@ -51,6 +51,11 @@ struct ModelExpression {
     switch term.kind {
     case .linear(let centre, let scale):
       return "coalesce((\(asNumber) - \(number(centre))) / \(number(scale)), 0)"
+    case .bounded(let centre, let scale):
+      // `least` and `greatest` pass over nulls: a missing value becomes 0 first.
+      let scaled = "coalesce((\(asNumber) - \(number(centre))) / \(number(scale)), 0)"
+      let bound = number(Term.bound)
+      return "least(greatest(\(scaled), -\(bound)), \(bound))"
     case .missing:
       return "(\(column) is null)::integer"
     case .level(let level):

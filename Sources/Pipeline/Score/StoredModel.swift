@@ -114,6 +114,7 @@ struct StoredModel {
     let levels = try row.texts(2)
     switch try row.text(1) {
     case "linear": return .linear(centre: try row.double(4), scale: try row.double(5))
+    case "bounded": return .bounded(centre: try row.double(4), scale: try row.double(5))
     case "missing": return .missing
     case "level": return .level(levels.first ?? "")
     default: return .otherLevels(kept: levels, missingIsKept: try row.bool(3))
