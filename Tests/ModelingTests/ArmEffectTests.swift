@@ -59,6 +59,28 @@ import Testing
     }
   }
 
+  @Test func `an arm of one cluster has no error, and is refused rather than called certain`() {
+    let arms = (0..<40).map { $0 < 10 }
+    let outcomes = (0..<40).map { Double($0 % 3 % 2) }
+    for isTreated in [true, false] {
+      #expect(throws: UpliftError.tooFewClustersInArm(isTreated: isTreated, least: 2)) {
+        try ArmEffect(
+          isTreated: arms.map { $0 == isTreated }, outcomes: outcomes,
+          clusters: (0..<40).map { $0 < 10 ? 0 : Int64($0) })
+      }
+    }
+  }
+
+  @Test func `an interval of fewer than twenty clusters in an arm isn't to be relied on`() throws {
+    func effect(_ clusters: Int64) throws -> ArmEffect {
+      try ArmEffect(
+        isTreated: (0..<100).map { $0 < 50 }, outcomes: (0..<100).map { Double($0 % 3 % 2) },
+        clusters: (0..<100).map { $0 < 50 ? Int64($0) % clusters : Int64($0) + 100 })
+    }
+    #expect(try effect(19).hasFewClusters)
+    #expect(try !effect(20).hasFewClusters)
+  }
+
   /// Against scipy.stats.chi2.sf, by Reference/uplift.py.
   @Test(arguments: [
     (3.841458820694124, 1, 0.04999999999999989), (0.5, 7, 0.9994464813904249),

@@ -155,6 +155,32 @@ import Testing
     }
   }
 
+  @Test func `who is alone in a cluster changes arms too where the lot was drawn inside clusters`()
+    throws
+  {
+    var trial = UpliftTrial.drawn(people: 600, columns: 1, insideClusters: true, seed: 3)
+    for row in 0..<300 { trial.clusters[row] = 10_000 + Int64(row) }
+    let experiment = try trial.experiment
+    #expect(experiment.isDrawnInsideClusters)
+    var generator = SplitMix64(seed: 9)
+    let arms = experiment.permutedArms(&generator)
+    #expect(arms.count { $0 } == experiment.isTreated.count { $0 })
+    let alone = experiment.clusters.filter { $0.count == 1 }.map(\.lowerBound)
+    #expect(alone.count == 300)
+    let changed = alone.count { arms[$0] != experiment.isTreated[$0] }
+    #expect((100...200).contains(changed))
+  }
+
+  @Test func `an arm of a few clusters is refused, however many the other has`() throws {
+    var trial = UpliftTrial.drawn(people: 600, columns: 1, clusterSize: 1, seed: 2)
+    trial.clusters = trial.clusters.indices.map {
+      trial.isTreated[$0] ? Int64($0 % 9) : 1_000 + Int64($0)
+    }
+    #expect(throws: UpliftError.tooFewClustersInArm(isTreated: true, least: 10)) {
+      try Self.analysis(trial)
+    }
+  }
+
   @Test func `what can't be compared is refused`() throws {
     let trial = UpliftTrial.drawn(people: 200, columns: 1, seed: 2)
     var few = trial

@@ -13,6 +13,8 @@ struct CallExperiment {
   var isLotUnfair = false
   /// The role of the arm's column.
   var armRole = "treatment"
+  /// The class of the answers, and that of all else.
+  var answerProvenance = "own_contact"
 
   /// People who have no arm, and no answer.
   static let withoutArm = 40
@@ -55,7 +57,7 @@ struct CallExperiment {
       voter: key
       home: {role: cluster, type: text}
       arm: {role: \(armRole), type: text}
-      supports: {role: outcome, type: flag}
+      supports: {role: outcome, type: flag, provenance: \(answerProvenance)}
     """
   }
 

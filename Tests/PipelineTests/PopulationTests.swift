@@ -79,6 +79,28 @@ import Testing
     #expect(failure.kind == .badInput && failure.what.contains("`\(key)`"))
   }
 
+  @Test(arguments: [
+    ("  population_rate: 5%", "", "takes everyone"), ("", "contact_cost: 0.68", "came without one"),
+  ])
+  func `gifts of a ledger bear neither a rate nor a cost`(
+    train: String, more: String, reason: String
+  ) throws {
+    let text = """
+      model: donate
+      question: Will someone give?
+      purpose: solicit
+      features: {set: history, use: auto}
+      outcome: {gift_within_days: 90}
+      train:
+        as_of: 2026-06-17
+      """
+    _ = try ModelDefinition.read(text, file: "models/donate.yml")
+    let failure = try failure {
+      _ = try ModelDefinition.read("\(text)\n\(train)\n\(more)", file: "models/donate.yml")
+    }
+    #expect(failure.kind == .badInput && failure.what.contains(reason))
+  }
+
   @Test(arguments: ["0", "-1", "a stamp"])
   func `a contact costs something`(_ cost: String) throws {
     let text = SnapshotSample.model()

@@ -114,6 +114,23 @@ import Testing
     #expect(try campaign.count("select count(*) from model.version") == 0)
   }
 
+  @Test func `an outcome that may not serve the purpose is refused as a feature is`() throws {
+    let campaign = try mailing(SnapshotSample.model(features: "[age]"))
+    try campaign.change(
+      """
+      update run.column_provenance set provenance = 'fec_derived'
+      where target = 'snapshot_mailing' and column_name = 'gave'
+      """)
+    let failure = try failure { _ = try Fit(campaign.workspace).run(model: "mailing") }
+    #expect(failure.kind == .refused)
+    #expect(
+      failure.what == "the column `gave` comes from fec_derived, which may not serve to solicit")
+    #expect(try campaign.count("select count(*) from model.version") == 0)
+    try campaign.write(
+      SnapshotSample.model(features: "[age]", purpose: "research"), to: "models/mailing.yml")
+    _ = try Fit(campaign.workspace).run(model: "mailing")
+  }
+
   @Test func `left to choose, a model leaves such a feature out, and takes it once allowed`() throws
   {
     let used: Statement = "select distinct feature from model.term order by feature"

@@ -57,6 +57,24 @@ import Testing
     return (treated.count, mean, controlMean, variance.squareRoot(), sums.count)
   }
 
+  /// Expects the line of docs/experiments.md that says what an experiment shows: what doesn't hang on
+  /// the number of placebos is that of a fresh fit.
+  private static func expectOnPage(_ fit: FitSummary, arm: String) throws {
+    let page = try String(contentsOfFile: "docs/experiments.md", encoding: .utf8)
+    let line = try #require(
+      page.split(separator: "\n").first { $0.hasPrefix("| `\(fit.model)` |") })
+    let experiment = try #require(fit.experiment)
+    let effect = try #require(experiment.effects.first { $0.arm == arm && $0.measure == "yes" })
+    let uplift = try #require(experiment.uplift)
+    #expect(line.contains("| \(effect.people + effect.controlPeople), \(effect.clusters) |"))
+    #expect(
+      line.contains(
+        "| \(effect.figure(effect.difference)) "
+          + "(\(effect.figure(effect.low)) to \(effect.figure(effect.high))) |"))
+    #expect(line.contains("| \(Figure.text(uplift.qini)) ("))
+    #expect(line.hasSuffix("| \(uplift.verdict) |"))
+  }
+
   @Test func `every arm of the turnout experiment has the effect of hand arithmetic`() throws {
     let (file, fit, campaign) = try Self.fitted("gotv_experiment", "turn_out")
     let experiment = try #require(fit.experiment)
@@ -77,6 +95,7 @@ import Testing
     let neighbors = try #require(experiment.effects.first { $0.arm == "Neighbors" })
     #expect(neighbors.low < 0.081 && neighbors.high > 0.081 && neighbors.low > 0.04)
     #expect(experiment.arms.allSatisfy { $0.people == $0.answered })
+    try Self.expectOnPage(fit, arm: "Neighbors")
     // Verdict, table and list say one thing.
     let verdict = try #require(experiment.uplift?.verdict)
     #expect(try campaign.ask("select verdict from model.version") == [verdict])
@@ -94,6 +113,7 @@ import Testing
     #expect(effect.people == expected.people && effect.people == 3_002)
     #expect(abs(effect.difference - (expected.mean - expected.controlMean)) < 1e-12)
     #expect(abs(effect.standardError - expected.error) < 1e-12)
+    try Self.expectOnPage(fit, arm: "true")
     let terms = Set(try campaign.ask("select distinct feature from model.uplift_term"))
     #expect(terms.count > 40)
     #expect(
@@ -110,6 +130,7 @@ import Testing
     let (file, fit, _) = try Self.fitted("charity_mailing", "matching_offer")
     let effects = try #require(fit.experiment?.effects)
     #expect(effects.map(\.measure) == ["yes", "gift"])
+    try Self.expectOnPage(fit, arm: "true")
     let arms = try file.values(of: "treatment")
     let keys = try file.values(of: "person_id")
     let gave = try file.values(of: "out_gavedum").map { try #require(Double($0)) }

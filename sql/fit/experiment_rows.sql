@@ -1,5 +1,6 @@
 -- The people of an experiment, one row each: the arm that the lot put them in, what came of it, and
--- what was known of them before. Who lacks an arm, an outcome or features is there without it.
+-- what was known of them before. Who lacks an arm, an outcome or features is there without it. The
+-- lot's day is the first on which the arm stood in a file: a later one that says it again knows more.
 -- reads: person.*
 -- writes: -
 select
@@ -7,10 +8,11 @@ select
   {cluster}::text,
   assigned.{arm}::text,
   assigned.first_arm <> assigned.last_arm,
-  assigned.known_on,
+  feature.{feature_day} > assigned.known_on,
   {is_positive},
   {amount}::bigint,
   feature.person_id is not null,
+  outcome.known_on < assigned.known_on,
   {features}
 from (
   select distinct on (person_id)
@@ -18,7 +20,7 @@ from (
     min({arm}::text) over (partition by person_id) as first_arm,
     max({arm}::text) over (partition by person_id) as last_arm
   from {treatment_relation}
-  order by person_id, ({arm} is null), known_on desc, batch_id desc, source, record
+  order by person_id, ({arm} is null), known_on, batch_id desc, source, record
 ) as assigned
 join person.person on person.person_id = assigned.person_id
 left join (

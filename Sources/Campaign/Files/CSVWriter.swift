@@ -56,6 +56,12 @@ public struct CSVWriter {
     if let value { buffer.append(contentsOf: String(value).utf8) }
   }
 
+  /// Writes a number with all its digits.
+  public mutating func number(_ value: Double) {
+    separate()
+    buffer.append(contentsOf: "\(value)".utf8)
+  }
+
   /// Writes an amount as `1234.50`, or an empty field.
   public mutating func amount(_ value: Cents?) {
     separate()

@@ -34,7 +34,8 @@ public struct ArmEffect: Sendable, Equatable {
   ///   - isTreated: whether a person is in the arm or in the control.
   ///   - outcomes: finite numbers.
   ///   - clusters: which people were put into an arm together, or influence one another.
-  /// - Throws: `UpliftError` where an arm is empty or there are fewer than two clusters.
+  /// - Throws: `UpliftError` where an arm is empty or has fewer than two clusters: the influences of
+  ///   an arm's single cluster sum to nought, as if it didn't vary at all.
   public init(
     isTreated: [Bool], outcomes: [Double], clusters: [Int64]
   ) throws(UpliftError) {
@@ -77,6 +78,9 @@ public struct ArmEffect: Sendable, Equatable {
       if group.contains(where: { !isTreated[$0] }) { groups.control += 1 }
     }
     guard groups.all > 1 else { throw .tooFewClusters(least: 2) }
+    for (isTreated, count) in [(true, groups.treated), (false, groups.control)] where count < 2 {
+      throw .tooFewClustersInArm(isTreated: isTreated, least: 2)
+    }
     treated = Arm(people: counts.treated, clusters: groups.treated, mean: means.treated)
     control = Arm(people: counts.control, clusters: groups.control, mean: means.control)
     self.clusters = groups.all
@@ -84,6 +88,15 @@ public struct ArmEffect: Sendable, Equatable {
     let (all, people) = (Double(groups.all), Double(outcomes.count))
     standardError =
       (all / (all - 1) * (people - 1) / (people - 2) * squares).squareRoot()
+  }
+
+  /// Under so many clusters of an arm its error comes out too small, and the interval too narrow
+  /// (Cameron & Miller 2015, VI).
+  public static let dependableClusters = 20
+
+  /// Whether an arm has too few clusters for its interval to be relied on.
+  public var hasFewClusters: Bool {
+    min(treated.clusters, control.clusters) < Self.dependableClusters
   }
 
   /// The 95 % interval by the normal approximation.

@@ -77,12 +77,16 @@ public struct Experiment: Sendable {
   /// The arms as another lot would have drawn them, were nobody moved by either.
   ///
   /// Clusters change arms with one another as they are; where the lot was drawn inside clusters, the
-  /// people of each change with one another. A cluster that has both arms although most have one
-  /// counts as two.
+  /// people of each change with one another, and those alone in theirs among themselves: nobody was
+  /// there to draw against. A cluster that has both arms although most have one counts as two.
   func permutedArms(_ generator: inout SplitMix64) -> [Bool] {
     var arms = isTreated
     if isDrawnInsideClusters {
       for cluster in clusters { generator.shuffle(&arms, in: cluster) }
+      let alone = clusters.filter { $0.count == 1 }.map(\.lowerBound)
+      var labels = alone.map { arms[$0] }
+      generator.shuffle(&labels, in: labels.indices)
+      for (person, label) in zip(alone, labels) { arms[person] = label }
       return arms
     }
     let parts = clusters.flatMap { cluster in

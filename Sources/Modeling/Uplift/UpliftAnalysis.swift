@@ -43,6 +43,8 @@ public struct UpliftAnalysis: Sendable {
 
   /// A fifth of the people by rank.
   public struct Fifth: Sendable, Equatable {
+    /// Which it is, from 1 for the best.
+    public let number: Int
     /// The mean uplift that the models expect of it.
     public let expected: Double
     /// What the lot shows of it.
@@ -63,7 +65,7 @@ public struct UpliftAnalysis: Sendable {
   public let pValue: Double
   /// The curve.
   public let curve: QiniCurve
-  /// Fifths by rank, best first; fewer where one of them lacks an arm.
+  /// Fifths by rank, best first; one that lacks people of an arm is absent.
   public let fifths: [Fifth]
   /// The cross-fitted uplift of each person, in the experiment's order.
   public let uplifts: [Double]
@@ -79,6 +81,8 @@ public struct UpliftAnalysis: Sendable {
 
   /// The fewest clusters that can be resampled and parted into folds.
   public static let leastClusters = 20
+  /// The fewest of them that must have people of an arm.
+  public static let leastClustersOfArm = 10
 
   /// Analyses an experiment.
   ///
@@ -96,6 +100,12 @@ public struct UpliftAnalysis: Sendable {
       "an analysis needs folds, permutations and resamples")
     guard experiment.clusters.count >= max(Self.leastClusters, options.folds) else {
       throw UpliftError.tooFewClusters(least: max(Self.leastClusters, options.folds))
+    }
+    for arm in [true, false] {
+      let count = experiment.clusters.count { experiment.isTreated[$0].contains(arm) }
+      guard count >= Self.leastClustersOfArm else {
+        throw UpliftError.tooFewClustersInArm(isTreated: arm, least: Self.leastClustersOfArm)
+      }
     }
     let fit = try CrossFit(
       experiment, frame: frame, folds: experiment.folds(options.folds, seed: options.seed),
@@ -182,7 +192,8 @@ public struct UpliftAnalysis: Sendable {
           clusters: people.map { Int64(experiment.clusterOfPerson[$0]) })
       else { return nil }
       return Fifth(
-        expected: people.reduce(0) { $0 + uplifts[$1] } / Double(people.count), effect: effect)
+        number: 5 - fifth, expected: people.reduce(0) { $0 + uplifts[$1] } / Double(people.count),
+        effect: effect)
     }
   }
 }

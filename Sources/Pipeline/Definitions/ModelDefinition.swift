@@ -111,11 +111,19 @@ extension ModelDefinition {
         "must be above 0 in a model of an experiment",
         next: "Leave it out for \(TreatmentDefinition.penalty).")
     }
+    if treatment != nil {
+      try TreatmentDefinition.refuse([
+        fields["highest_gift"], fields["contact_cost"], train?["population_rate"], train?["share"],
+      ])
+    }
     let population = try train?["population_rate"]?.number()
     if let population, !(population > 0 && population < 1) {
       throw (train?["population_rate"] ?? fields.node).failure(
         "must lie between 0 and 1",
         next: "Give the share of positives among all people, such as 5.1%.")
+    }
+    if case .giftWithin = outcome {
+      try refuseOfGifts(rate: train?["population_rate"], cost: fields["contact_cost"])
     }
     return ModelDefinition(
       name: name, question: try fields.required("question").text(),
@@ -140,6 +148,22 @@ extension ModelDefinition {
       throw node.failure("names a feature twice", next: "Keep one.")
     }
     return names == ["auto"] ? .automatic : .named(names)
+  }
+
+  /// Refuses figures that gifts on a ledger don't bear: nobody was drawn by them, and they came from
+  /// who was sent a letter and who wasn't.
+  private static func refuseOfGifts(rate: DefinitionNode?, cost: DefinitionNode?) throws {
+    if let rate {
+      throw rate.failure(
+        "is of people drawn by their outcome, and `gift_within_days` takes everyone",
+        next: "Leave it out: the chances are the population's already.")
+    }
+    if let cost {
+      throw cost.failure(
+        "weighs gifts against the letters that brought them, and `gift_within_days` counts those that "
+          + "came without one too",
+        next: "Leave it out, or fit a snapshot of people who were all sent the letter.")
+    }
   }
 
   private static func contactCost(_ node: DefinitionNode?, _ outcome: Outcome) throws -> Cents? {

@@ -20,6 +20,17 @@ struct TreatmentDefinition: Sendable {
   /// The ridge penalty of models whose definition names none.
   static let penalty = 0.01
 
+  /// Refuses keys that a model of an experiment would read and then not heed: its figures are of the
+  /// experiment's own people, of whom nobody is held out, and it expects no gift.
+  static func refuse(_ nodes: [DefinitionNode?]) throws {
+    for case .some(let node) in nodes {
+      throw node.failure(
+        "says nothing where there is a `treatment`",
+        next: "Leave it out: average effects and uplift are of the experiment's people as they are."
+      )
+    }
+  }
+
   /// - Parameter outcomeSet: the set that holds the arms where no other is named.
   static func read(_ node: DefinitionNode, outcomeSet: String) throws -> TreatmentDefinition {
     let fields = try node.fields([

@@ -23,29 +23,34 @@ struct ExperimentData {
   /// What was given, in dollars; nil where it isn't known.
   var dollars: [Double?] = []
   var leftOut = LeftOut()
+  /// People without a cluster although the experiment has them: each stands alone.
+  var withoutCluster = 0
   /// The batches that say who was in which arm.
   var batches: [Int64] = []
 
   /// Reads it.
   ///
-  /// - Throws: `Failure` of kind `refused` where the features are of a day after the lot: they would
-  ///   know what it did.
+  /// - Throws: `Failure` of kind `refused` where someone's features are of a day after the lot, and
+  ///   so would know what it did, or the outcome is of a day before it.
   static func read(
     _ model: ModelDefinition, _ query: ExperimentQuery, _ features: [FeatureSet.Feature],
     _ connection: inout Connection
   ) throws -> ExperimentData {
     var data = ExperimentData(frame: RawFrame(rows: 0, columns: []))
     var builders = features.map { ColumnBuilder(feature: $0) }
-    var firstKnown = Int32.max
+    var (isLate, isEarly) = (false, false)
     let hasAmount = if case .column(_, .some) = model.outcome { true } else { false }
     _ = try connection.stream(query.statement, query.values) { row in
       guard let arm = try row.textIfPresent(2) else { return data.leftOut.withoutArm += 1 }
       guard try row.boolIfPresent(3) != true else { return data.leftOut.inTwoArms += 1 }
       guard try row.bool(7) else { return data.leftOut.withoutFeatures += 1 }
       let person = try row.integer(0)
-      firstKnown = min(firstKnown, try row.day(4))
+      if try row.bool(4) { isLate = true }
+      if try row.boolIfPresent(8) == true { isEarly = true }
       data.people.append(person)
-      data.clusters.append(Self.cluster(try row.textIfPresent(1), person))
+      let cluster = try row.textIfPresent(1)
+      if cluster == nil { data.withoutCluster += 1 }
+      data.clusters.append(Self.cluster(cluster, person))
       data.arms.append(arm)
       let answer = try row.boolIfPresent(5)
       data.outcomes.append(answer.map { $0 ? 1 : 0 })
@@ -54,14 +59,21 @@ struct ExperimentData {
         let cents = try row.integerIfPresent(6) ?? (answer == false ? 0 : nil)
         data.dollars.append(answer == nil ? nil : cents.map { Double($0) / 100 })
       }
-      for index in builders.indices { try builders[index].append(row, 8 + index) }
+      for index in builders.indices { try builders[index].append(row, 9 + index) }
     }
-    if let day = model.trainAsOf, model.featureSet != model.treatment?.set,
-      !data.people.isEmpty, day.daysSince1970 > firstKnown
-    {
+    if model.treatment?.cluster == nil { data.withoutCluster = 0 }
+    if isLate {
+      let features = model.trainAsOf.map { "features as of \($0)" } ?? "features of a later file"
       throw Failure(
-        .refused, "features as of \(day) would know what the contact did", at: model.file,
-        next: "Let `train.as_of` be the day of the lot, or a day before it.")
+        .refused, "\(features) would know what the contact did", at: model.file,
+        next: "Let `train.as_of` be the day of the lot, or a day before it; a snapshot's features "
+          + "are of the day of its layout or import.")
+    }
+    if isEarly {
+      throw Failure(
+        .refused, "there are outcomes of a day before the lot, which no contact made",
+        at: model.file,
+        next: "Name what was asked after the contact, and check `as_of` in the layouts of both.")
     }
     data.frame = RawFrame(
       rows: data.people.count, columns: builders.map { ($0.feature.name, $0.column) })

@@ -39,6 +39,11 @@ struct ExperimentQuery {
     for column in outcomeColumns {
       try Self.require("outcome", column, outcomes, at: model.file, &connection)
     }
+    try outcomes.allow(
+      outcomes: outcomeColumns, purpose: model.purpose, at: model.file, &connection)
+    try arms.allow(
+      outcomes: [treatment.column, treatment.cluster].compactMap { $0 }, purpose: model.purpose,
+      at: treatment.place, &connection)
     var values: [Value] = []
     let conditions = try model.eligible.map { condition in
       try set.allow(condition.feature, purpose: model.purpose, at: model.file)
@@ -55,6 +60,7 @@ struct ExperimentQuery {
       "amount": .expression(SQLExpression(unsafe: cents)),
       "treatment_relation": .expression(arms.relation),
       "outcome_relation": .expression(outcomes.relation),
+      "feature_day": .identifier(try Snapshot.identifier(set.isSnapshot ? "known_on" : "as_of")),
       "feature_rows": .expression(try Self.featureRows(model, set, arms, arm)),
       "features": .expression(
         SQLExpression(unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),

@@ -108,12 +108,12 @@ struct ExperimentRecord {
           metric.low.map { .double($0) } ?? .null, metric.high.map { .double($0) } ?? .null,
         ])
     }
-    for (index, fifth) in (findings.uplift?.analysis.fifths ?? []).enumerated() {
+    for fifth in findings.uplift?.analysis.fifths ?? [] {
       let effect = fifth.effect
       try connection.execute(
         SQLFiles.statement("fit/uplift_fifth"),
         [
-          .integer(version), .int32(Int32(index + 1)),
+          .integer(version), .int32(Int32(fifth.number)),
           .integer(Int64(effect.treated.people + effect.control.people)), .double(fifth.expected),
           .double(effect.difference), .double(effect.interval.lowerBound),
           .double(effect.interval.upperBound),

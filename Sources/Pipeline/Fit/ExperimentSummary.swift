@@ -46,6 +46,8 @@ public struct ExperimentSummary: Codable, Sendable {
 
   /// A fifth of the people by cross-fitted uplift.
   public struct Fifth: Codable, Sendable {
+    /// Which it is, from 1 for the best; one without people of both arms is absent.
+    public var fifth: Int
     /// Its people.
     public var people: Int
     /// The mean uplift that the models expect.
@@ -92,6 +94,10 @@ public struct ExperimentSummary: Codable, Sendable {
   public var inTwoArms: Int
   /// People without features.
   public var withoutFeatures: Int
+  /// People without a cluster although the experiment has them: each counts as one.
+  public var withoutCluster: Int
+  /// Whether an arm has too few clusters for its interval to be relied on.
+  public var hasFewClusters: Bool
   /// Whether who answers differs by arm beyond chance.
   public var hasUnevenAnswers: Bool
   /// The uplift, where one arm's is asked for.
@@ -114,6 +120,10 @@ public struct ExperimentSummary: Codable, Sendable {
     withoutArm = data.leftOut.withoutArm
     inTwoArms = data.leftOut.inTwoArms
     withoutFeatures = data.leftOut.withoutFeatures
+    withoutCluster = data.withoutCluster
+    hasFewClusters = findings.arms.contains {
+      $0.yes?.hasFewClusters == true || $0.gift?.hasFewClusters == true
+    }
     hasUnevenAnswers = findings.hasUnevenAnswers
     uplift = findings.uplift.map { Uplift($0) }
     self.card = card
@@ -129,6 +139,7 @@ public struct ExperimentSummary: Codable, Sendable {
       let answer = arm.answerP.map { Figure.probability($0) } ?? "untested"
       lines.append("  \(arm.arm) against control: balance p \(balance), answering p \(answer)")
     }
+    lines += notes.map { "  \($0)" }
     if hasUnevenAnswers { lines.append("  \(Self.unevenAnswers)") }
     if withoutArm + inTwoArms + withoutFeatures > 0 {
       lines.append(
@@ -138,6 +149,21 @@ public struct ExperimentSummary: Codable, Sendable {
     if let uplift { lines += uplift.lines }
     lines.append("card: \(card)")
     return lines.joined(separator: "\n")
+  }
+
+  /// What an interval doesn't allow for.
+  var notes: [String] {
+    var notes: [String] = []
+    if hasFewClusters {
+      notes.append(
+        "an arm has fewer than \(ArmEffect.dependableClusters) clusters: intervals are too narrow")
+    }
+    if withoutCluster > 0 {
+      notes.append(
+        "\(withoutCluster) without a cluster, each taken for one: if they aren't, intervals are too "
+          + "narrow")
+    }
+    return notes
   }
 
   static let unevenAnswers =
@@ -188,7 +214,8 @@ extension ExperimentSummary.Uplift {
     p = analysis.pValue
     fifths = analysis.fifths.map {
       ExperimentSummary.Fifth(
-        people: $0.effect.treated.people + $0.effect.control.people, expected: $0.expected,
+        fifth: $0.number, people: $0.effect.treated.people + $0.effect.control.people,
+        expected: $0.expected,
         difference: $0.effect.difference, low: $0.effect.interval.lowerBound,
         high: $0.effect.interval.upperBound)
     }
@@ -200,12 +227,15 @@ extension ExperimentSummary.Uplift {
     let fifths = self.fifths.map {
       "\(Figure.percent($0.difference)) (\(Figure.percent($0.low)) to \(Figure.percent($0.high)))"
     }
+    let absent = Set(1...5).subtracting(self.fifths.map(\.fifth)).sorted()
+    let numbers = absent.map { "\($0)" }.joined(separator: ", ")
+    let missing = absent.isEmpty ? "" : " (without \(numbers))"
     return [
       "uplift of \(arm), cross-fitted:",
       "  qini: \(Figure.text(qini)) (95 %: \(Figure.text(low)) to \(Figure.text(high))); "
         + "placebos \(Figure.text(placeboLow)) to \(Figure.text(placeboHigh)), "
         + "p \(Figure.probability(p))",
-      "  points by fifth, best first: \(fifths.joined(separator: ", "))",
+      "  points by fifth, best first\(missing): \(fifths.joined(separator: ", "))",
       "  verdict: \(verdict)",
     ]
   }

@@ -22,6 +22,8 @@ struct FeatureSet {
   let name: String
   /// The table, quoted.
   let relation: SQLExpression
+  /// Its name without the schema, by which its columns' classes are on record.
+  let table: String
   /// Whether it is a snapshot of its own day, with a batch a row, or rows as of many days.
   let isSnapshot: Bool
   let features: [Feature]
@@ -62,7 +64,7 @@ struct FeatureSet {
       SQLFiles.statement("run/columns"), [.text(parts[0]), .text(parts[1])]
     ) { (try $0.text(0), try $0.text(1)) }
     return FeatureSet(
-      name: name, relation: SQLExpression(unsafe: "\(schema).\(table)"),
+      name: name, relation: SQLExpression(unsafe: "\(schema).\(table)"), table: parts[1],
       isSnapshot: set.kind == "snapshot", features: features,
       types: Dictionary(types, uniquingKeysWith: { first, _ in first }))
   }
@@ -118,6 +120,25 @@ struct FeatureSet {
     if let feature = features.first(where: { $0.name == column }) {
       try allow(feature, purpose: purpose, at: place)
     }
+  }
+
+  /// Refuses columns of a snapshot that are no features but make the model all the same, such as its
+  /// outcome, where a class of their data may not serve the purpose.
+  func allow(
+    outcomes columns: [String], purpose: String, at place: String, _ connection: inout Connection
+  ) throws {
+    let forbidden = try connection.rows(
+      SQLFiles.statement("fit/column_classes"), [.text(table), .texts(columns), .text(purpose)]
+    ) { (column: try $0.text(0), provenance: try $0.text(1)) }
+    guard let first = forbidden.first else { return }
+    throw Failure(
+      .refused,
+      "the column `\(first.column)` comes from \(first.provenance), which may not serve to "
+        + purpose,
+      at: place,
+      next: "A model is made of its outcome as much as of its features. Where counsel allows the "
+        + "use, add it to `permitted_use` in campaign.yml with its cite. FEC data never serves a "
+        + "solicitation.")
   }
 
   private func allow(_ feature: Feature, purpose: String, at place: String) throws {

@@ -54,6 +54,7 @@ struct ModelCard {
       there none. *p, balance*: the chance of such differences in what was known before, under a \
       fair lot; one under 0.001, shared among the arms, is refused.
       """
+    for note in summary.notes { text += "\n\n**Beware: \(note).**" }
     if summary.hasUnevenAnswers { text += "\n\n**Beware: \(ExperimentSummary.unevenAnswers).**" }
     return text
   }
@@ -77,8 +78,8 @@ struct ModelCard {
   }
 
   private func uplift(_ uplift: ExperimentSummary.Uplift) -> String {
-    let rows = uplift.fifths.enumerated().map { place, fifth in
-      "| \(place + 1) | \(fifth.people) | \(Figure.percent(fifth.expected)) | "
+    let rows = uplift.fifths.map { fifth in
+      "| \(fifth.fifth) | \(fifth.people) | \(Figure.percent(fifth.expected)) | "
         + "\(Figure.percent(fifth.difference)) | "
         + "\(Figure.percent(fifth.low)) to \(Figure.percent(fifth.high)) |"
     }

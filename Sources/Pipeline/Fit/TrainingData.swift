@@ -22,6 +22,11 @@ struct TrainingData {
   ) throws -> TrainingData {
     var values: [Value] = []
     let statement = try statement(model, set, features, binding: &values)
+    if case .column(let outcome, let amount) = model.outcome {
+      try set.allow(
+        outcomes: [outcome, amount].compactMap { $0 }, purpose: model.purpose, at: model.file,
+        &connection)
+    }
     var builders = features.map { ColumnBuilder(feature: $0) }
     var outcomes: [Double] = []
     var training: [Int] = []

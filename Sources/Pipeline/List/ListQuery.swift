@@ -10,6 +10,8 @@ struct ListQuery {
   let rules: ListRules
   let campaign: CampaignDefinition
   let day: Day
+  /// What speaks against the comparison that the ranking was learned from.
+  let doubts: [String]
 
   /// What people are ranked by.
   var value: SQLExpression {
@@ -28,10 +30,36 @@ struct ListQuery {
       SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift" : "score.person"))
   }
 
-  /// The finding that goes with a list whose ranking an experiment didn't bear out.
+  /// The findings that go with a list whose ranking an experiment didn't bear out.
   var warning: String? {
-    guard case .uplift(_, .noEvidence) = model.kind else { return nil }
-    return UpliftAnalysis.Verdict.noEvidence.rawValue
+    var findings = doubts
+    if case .uplift(_, .noEvidence) = model.kind {
+      findings.insert(UpliftAnalysis.Verdict.noEvidence.rawValue, at: 0)
+    }
+    return findings.isEmpty ? nil : findings.joined(separator: "; ")
+  }
+
+  /// What an experiment's arms say against the comparison of the treated with the control: the lot
+  /// made the arms alike, and who answered may have unmade it.
+  static func doubts(
+    _ model: StoredModel, _ connection: inout Connection
+  ) throws -> [String] {
+    guard model.uplift != nil else { return [] }
+    let arms = try connection.rows(
+      SQLFiles.statement("list/experiment_arms"), [.integer(model.identifier)]
+    ) {
+      (
+        name: try $0.text(0), answers: try $0.doubleIfPresent(1),
+        balance: try $0.doubleIfPresent(2)
+      )
+    }
+    let treated = model.definition.treatment?.treated
+    let compared = arms.filter { treated == nil || $0.name == treated }
+    let least = ExperimentFindings.leastChance / Double(max(1, arms.count))
+    return
+      (compared.contains { ($0.answers ?? 1) < least } ? [ExperimentSummary.unevenAnswers] : [])
+      + (compared.contains { $0.balance == nil }
+        ? ["too few clusters to tell whether the lot was fair"] : [])
   }
 
   /// Everyone of the universe, with the first reason against them.

@@ -113,7 +113,7 @@ public struct ListStage {
       list: list, model: model, set: set,
       rules: try ListRules(
         campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
-      campaign: campaign, day: day)
+      campaign: campaign, day: day, doubts: try ListQuery.doubts(model, &connection))
   }
 
   /// A chance is no uplift, and an uplift no chance: who is likeliest to say yes may be moved least.

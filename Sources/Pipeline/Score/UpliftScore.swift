@@ -100,10 +100,10 @@ struct UpliftScore {
       writer.field(PersonName.text(of: try row.integer(0)))
       writer.field(try row.text(1))
       writer.field(try row.text(2))
-      writer.field("\(uplift)")
+      writer.number(uplift)
       writer.number(Int64(percentiles.percentile(of: uplift)))
-      writer.field("\(try row.double(4))")
-      writer.field("\(try row.double(5))")
+      writer.number(try row.double(4))
+      writer.number(try row.double(5))
       writer.field(try row.bool(6) ? "true" : "false")
       try writer.endRow()
     }
