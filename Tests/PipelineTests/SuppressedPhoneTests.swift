@@ -72,7 +72,8 @@ import Testing
         "AA1,2026-08-01,Phone,Do Not Call,x,,9195550121",
         // No file knows who this is.
         "AA9,2026-08-02,Phone,Do Not Call,x,,9195550122",
-        "AA9,2026-08-03,Phone,Wrong Number,x,,9195550123", "AA9,2026-08-04,Phone,Busy,x,,9195550124",
+        "AA9,2026-08-03,Phone,Wrong Number,x,,9195550123",
+        "AA9,2026-08-04,Phone,Busy,x,,9195550124",
       ], campaign)
     _ = try Match(campaign.workspace).run()
     #expect(

@@ -1,7 +1,7 @@
 -- A phone of someone who asked not to be called is not called for anyone, nor the number at which
--- they were asked, nor a number at which a caller reached a stranger or nothing: the one dialled, or
--- the person's only one. Of a person with several and a file that doesn't say which, none is barred.
--- A dialled number is barred too where no file knows the person.
+-- they were asked, nor one at which a caller reached a stranger or nothing: the one dialled, or the
+-- person's only one. Of a person with several and a file that doesn't say which, none is barred. A
+-- dialled number is barred too where no file knows the person.
 -- reads: person.do_not_call, person.phone, person.contact, person.identity, source.contact
 -- writes: person.suppressed_phone
 with failed as (
