@@ -155,6 +155,13 @@ struct PlantedTests {
     (DemoEffect.persuasion, ["persuasion_experiment.csv", "truth/effects.csv"]),
     (.cohorts, ["poll_answers.csv", "event_attendance.csv", "truth/cohorts.csv"]),
     (.fatigue, ["email_events.csv", "truth/fatigue.csv"]),
+    (
+      .giving,
+      [
+        "actblue_contributions.csv", "itcont.txt", "email_events.csv", "vendor_columns.csv",
+        "truth/donors.csv", "truth/giving.csv", "truth/fatigue.csv",
+      ]
+    ),
   ]) func `an effect left out changes its own files alone`(
     _ effect: DemoEffect, _ own: [String]
   ) throws {

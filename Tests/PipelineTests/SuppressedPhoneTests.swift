@@ -60,4 +60,29 @@ import Testing
     _ = try Match(campaign.workspace).run()
     #expect(try campaign.ask(suppressed) == ["9195550101|2026-08-02|do_not_call"])
   }
+
+  @Test func `the number at which someone asked not to be called is barred, whoever they are`()
+    throws
+  {
+    let campaign = try TestCampaign()
+    try campaign.loadVoters([.init(id: "AA1", first: "Eva", last: "Fir", phone: "9195550101")])
+    let batch = try calls(
+      [
+        // Dialled at a number that no file has for her.
+        "AA1,2026-08-01,Phone,Do Not Call,x,,9195550121",
+        // No file knows who this is.
+        "AA9,2026-08-02,Phone,Do Not Call,x,,9195550122",
+        "AA9,2026-08-03,Phone,Wrong Number,x,,9195550123",
+        "AA9,2026-08-04,Phone,Busy,x,,9195550124",
+      ], campaign)
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.ask(suppressed) == [
+        "9195550101|2026-08-01|do_not_call", "9195550121|2026-08-01|do_not_call",
+        "9195550122|2026-08-02|do_not_call", "9195550123|2026-08-03|wrong_number",
+      ])
+    _ = try Undo.run(batch: batch, campaign.workspace)
+    _ = try Match(campaign.workspace).run()
+    #expect(try campaign.ask(suppressed) == [])
+  }
 }

@@ -18,7 +18,8 @@ public struct DemoSet: Sendable {
   /// The files in the order in which they are imported best.
   public static let files = [
     "ncvoter_Statewide.txt", "ncvhis_Statewide.txt", "actblue_contributions.csv",
-    "call_results.csv", "itcont.txt", "cm.txt",
+    "call_results.csv", "itcont.txt", "cm.txt", "persuasion_experiment.csv", "poll_answers.csv",
+    "event_attendance.csv", "email_events.csv", "vendor_columns.csv",
   ]
 
   private init(voters: Int, seed: UInt64) throws {

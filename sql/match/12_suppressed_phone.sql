@@ -1,7 +1,8 @@
--- A phone of someone who asked not to be called is not called for anyone, nor is a number at which
--- a caller reached a stranger or nothing: the one dialled, or the person's only one. Of a person
--- with several and a file that doesn't say which, none is barred.
--- reads: person.do_not_call, person.phone, person.contact
+-- A phone of someone who asked not to be called is not called for anyone, nor the number at which
+-- they were asked, nor one at which a caller reached a stranger or nothing: the one dialled, or the
+-- person's only one. Of a person with several and a file that doesn't say which, none is barred. A
+-- dialled number is barred too where no file knows the person.
+-- reads: person.do_not_call, person.phone, person.contact, person.identity, source.contact
 -- writes: person.suppressed_phone
 with failed as (
   select person_id, phone, contacted_on, result
@@ -19,6 +20,21 @@ barred as (
   select phone.phone, do_not_call.since, 'do_not_call' as reason, 1 as weight
   from person.do_not_call
   join person.phone on phone.person_id = do_not_call.person_id
+  union all
+  select phone, contacted_on, result, 1
+  from person.contact
+  where result = 'do_not_call'
+  union all
+  select contact.phone, contact.contacted_on, contact.result,
+    case when contact.result = 'do_not_call' then 1 else 2 end
+  from source.contact
+  where contact.result in ('do_not_call', 'wrong_number', 'disconnected')
+    and contact.phone is not null
+    and not exists (
+      select from person.identity
+      where identity.source = contact.person_source and identity.record = contact.person_record
+        and identity.undone_on is null
+    )
   union all
   select coalesce(failed.phone, only_phone.phone), failed.contacted_on, failed.result, 2
   from failed

@@ -47,8 +47,13 @@ public struct Match {
       let run = try Run.open(stage: "match", name: "match", &connection)
       let snapshots = try Snapshot.all(&connection)
       let events = try EventTable.all()
+      // What grows within this transaction has no statistics yet (only its owner may gather them):
+      // taken for few rows, all people would be compared with all records.
+      try connection.script("set local enable_nestloop = off")
       try decide(snapshots, run, &connection)
       try find(snapshots, events, run, &connection)
+      // What follows goes by the changed people, who were counted: few of them are looked up.
+      try connection.script("set local enable_nestloop = on")
       try rewrite(snapshots, events, &connection)
       _ = try connection.execute(SQLFiles.statement("match/13_close"))
       let summary = try summarise(events, &connection)
