@@ -3,8 +3,8 @@
 /// A spreadsheet runs a field that begins with `=`, `+`, `-`, `@`, a tab or a CR as a formula. With
 /// `spreadsheetSafe` such a field is written with an apostrophe before it, which shows it as text;
 /// so is a field that already begins with apostrophes and then one of those, so that
-/// `undoSpreadsheetSafe` gives back exactly what was written. Numbers written by `number` and
-/// `amount` are exempt: a spreadsheet must be able to add them.
+/// `undoSpreadsheetSafe` gives back exactly what was written. Numbers written by `number`, `decimal`
+/// and `amount` are exempt: a spreadsheet must be able to add them.
 public struct CSVWriter {
   private let spreadsheetSafe: Bool
   private let bufferSize: Int
@@ -57,7 +57,7 @@ public struct CSVWriter {
   }
 
   /// Writes a number with all its digits.
-  public mutating func number(_ value: Double) {
+  public mutating func decimal(_ value: Double) {
     separate()
     buffer.append(contentsOf: "\(value)".utf8)
   }

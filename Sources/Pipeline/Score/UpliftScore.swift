@@ -100,10 +100,10 @@ struct UpliftScore {
       writer.field(PersonName.text(of: try row.integer(0)))
       writer.field(try row.text(1))
       writer.field(try row.text(2))
-      writer.number(uplift)
+      writer.decimal(uplift)
       writer.number(Int64(percentiles.percentile(of: uplift)))
-      writer.number(try row.double(4))
-      writer.number(try row.double(5))
+      writer.decimal(try row.double(4))
+      writer.decimal(try row.double(5))
       writer.field(try row.bool(6) ? "true" : "false")
       try writer.endRow()
     }
