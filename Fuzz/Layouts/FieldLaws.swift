@@ -38,6 +38,8 @@ func checkStored(_ value: StoredValue, _ type: ValueType) {
     check(count.magnitude < 1_000_000_000_000, "amounts leave room for their sums")
   case (.integer(let count), .positiveCents):
     check((1..<1_000_000_000_000).contains(count), "amounts above zero are")
+  case (.integer(let count), .centsFromZero):
+    check((0..<1_000_000_000_000).contains(count), "amounts from zero are")
   case (.integer, .integer): return
   case (.integer(let small), .smallInteger):
     check(Int16(exactly: small) != nil, "a small number is one")
