@@ -53,7 +53,8 @@ import Testing
       ])
   }
 
-  @Test func `a bounded term stops at three standard deviations, and a missing value at 0`() throws {
+  @Test func `a bounded term stops at three standard deviations, and a missing value at 0`() throws
+  {
     var options = TermPlan.Options()
     options.minimumRows = 2
     options.isBounded = true
