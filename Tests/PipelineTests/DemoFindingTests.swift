@@ -5,9 +5,9 @@ import TestSupport
 
 @testable import Pipeline
 
-/// The made-up campaign's experiment, from its files to a list: what was planted is found, what was
+/// The made-up campaign, from its files to findings: what was planted is found, what was
 /// left out isn't, and where there is nothing to find nothing is found.
-@Suite(.needsDatabase) struct DemoPersuasionTests {
+@Suite(.needsDatabase) struct DemoFindingTests {
   /// Imports the files that persuasion needs, and fits its model.
   private func fitted(
     voters: Int, seed: UInt64, without: [String] = []
@@ -39,6 +39,26 @@ import TestSupport
       try ListStage(removed.campaign.workspace).run(list: "persuasion")
     }
     #expect(refused?.kind == .refused)
+  }
+
+  @Test(arguments: [(seed: UInt64(1), isPlanted: true), (0, false)])
+  func `who gives again is foretold where it is planted, and not where nothing is`(
+    seed: UInt64, isPlanted: Bool
+  ) throws {
+    let campaign = try TestCampaign()
+    _ = try Demo.write(into: campaign.folder, voters: 20_000, seed: seed)
+    for (file, day) in [
+      ("ncvoter_Statewide.txt", "2026-01-05"), ("ncvhis_Statewide.txt", "2026-01-05"),
+      ("actblue_contributions.csv", "2026-09-15"),
+    ] {
+      try campaign.load("\(campaign.folder)/files/\(file)", knownOn: Day(iso: day))
+    }
+    _ = try Match(campaign.workspace).run()
+    _ = try Features(campaign.workspace).run(asOf: try #require(Day(iso: "2026-06-17")))
+    let fit = try Fit(campaign.workspace).run(model: "donate")
+    let auc = try #require(fit.metrics.first { $0.name == "auc" })
+    let (low, high) = (try #require(auc.low), try #require(auc.high))
+    #expect(isPlanted ? low > 0.6 : low < 0.5 && high > 0.5)
   }
 
   @Test func `the campaign that holds nothing shows no one to target`() throws {
