@@ -1,3 +1,4 @@
+import Foundation
 import Modeling
 import Testing
 
@@ -85,6 +86,7 @@ import Testing
     #expect([-5, 0, 9.9, 10, 95, .infinity].map(even.band) == [0, 0, 0, 1, 9, 9])
     let skewed = EqualMassBands([0, 0, 0, 0, 0, 0, 1, 1, 2, 7])
     #expect(skewed.bounds == [1, 2, 7])
+    #expect(EqualMassBands([Double](repeating: 0, count: 99) + [1]).bounds == [1], "a rare flag")
     #expect(EqualMassBands([4, 4, 4]).bounds == [] && EqualMassBands([]).band(of: 3) == 0)
   }
 
@@ -97,6 +99,12 @@ import Testing
     #expect(rate.probability(of: 0) == 20 * all / 40)
     #expect(rate.probability(of: 3) == (10 + 20 * all) / 40)
     #expect(abs(rate.probability(of: .infinity) - all) < 1e-15, "nobody stood there")
+    // Drawn away from a population of 2 %, each rate's odds are those of the model's correction.
+    let population = PopulationRate(0.02)
+    let corrected = BandedRate(scores: scores, outcomes: outcomes, population: population)
+    let plain = 20 * all / 40
+    let odds = plain / (1 - plain) / exp(population.logOddsExcess(outcomes: outcomes))
+    #expect(agree([corrected.probability(of: 0)], [odds / (1 + odds)], within: 1e-12))
   }
 
   @Test func `the stability index and its p-value are those of scipy`() {

@@ -11,8 +11,11 @@ public struct BandedRate: Sendable, Equatable {
 
   /// Learns the rates.
   ///
-  /// - Precondition: there is a row, and one outcome of 0 or 1 a score.
-  public init(scores: [Double], outcomes: [Double]) {
+  /// - Parameter population: The rate that the rows were drawn away from, to which the odds are
+  ///   corrected as a model's are; nil for rows drawn at random.
+  /// - Precondition: there is a row, and one outcome of 0 or 1 a score; both where there is a
+  ///   population.
+  public init(scores: [Double], outcomes: [Double], population: PopulationRate? = nil) {
     checkOutcomes(outcomes, count: scores.count)
     precondition(!scores.isEmpty, "rates are learned from some rows")
     let bands = EqualMassBands(scores)
@@ -25,8 +28,10 @@ public struct BandedRate: Sendable, Equatable {
     }
     let all = positives.reduce(0, +) / Double(scores.count)
     self.bands = bands
+    let factor = population.map { $0.rate / (1 - $0.rate) / (all / (1 - all)) } ?? 1
     rates = zip(rows, positives).map {
-      ($1 + ColumnRanking.smoothing * all) / ($0 + ColumnRanking.smoothing)
+      let rate = ($1 + ColumnRanking.smoothing * all) / ($0 + ColumnRanking.smoothing)
+      return factor * rate / (1 + (factor - 1) * rate)
     }
   }
 

@@ -1,7 +1,8 @@
 /// Bands of numbers that hold about equal shares of the numbers that they were learned from.
 ///
 /// Bound k of B - 1 is the ⌊kN/B⌋-th of the N sorted numbers (from 0); bounds that are the least
-/// number, or equal to the one before, are left out, so that a value shared by many is one band.
+/// number, or equal to the one before, are left out, so that a value shared by many is one band. Where
+/// none is left and the numbers differ, as those of a rare flag, the second least number is the bound.
 public struct EqualMassBands: Sendable, Equatable {
   /// The least number of each band but the first, rising.
   public let bounds: [Double]
@@ -15,6 +16,17 @@ public struct EqualMassBands: Sendable, Equatable {
       let bound = sorted[band * sorted.count / count]
       if bound > (bounds.last ?? sorted[0]) { bounds.append(bound) }
     }
+    if count > 1, bounds.isEmpty, let second = sorted.first(where: { $0 > sorted[0] }) {
+      bounds = [second]
+    }
+    self.bounds = bounds
+  }
+
+  /// Takes bounds that were learned before.
+  ///
+  /// - Precondition: they rise.
+  public init(bounds: [Double]) {
+    precondition(zip(bounds, bounds.dropFirst()).allSatisfy { $0 < $1 }, "bounds rise")
     self.bounds = bounds
   }
 
