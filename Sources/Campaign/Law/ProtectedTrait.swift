@@ -15,7 +15,7 @@ public enum ProtectedTrait: String, CaseIterable, Sendable {
   /// Words that begin a part of a column's name.
   private var beginnings: [String] {
     switch self {
-    case .descent: ["racial", "ethni", "hispan", "latin", "afric"]
+    case .descent: ["racial", "ethni", "hispan", "latino", "latinx", "african"]
     case .religion: ["relig", "church", "cathol", "evangel", "muslim", "jewish", "hindu", "mormon"]
     case .health: ["health", "disab", "pregnan", "diabet", "cancer", "illness", "medic"]
     case .orientation: ["lgbt", "samesex", "homosex"]
