@@ -31,8 +31,11 @@ import Testing
     try campaign.scratch.write(model(features), to: "campaign/models/letter.yml")
     var text = "id,gifts,label,gave\n"
     for row in 0..<rows {
-      // A draw by multiplication, of which the label and the gifts know different parts.
-      let draw = UInt64(row) &* 0x9E37_79B9_7F4A_7C15 >> 20
+      // The finaliser of SplitMix64.
+      var draw = UInt64(row) &* 0x9E37_79B9_7F4A_7C15
+      draw = (draw ^ (draw >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      draw = (draw ^ (draw >> 27)) &* 0x94D0_49BB_1331_11EB
+      draw ^= draw >> 31
       let gave = draw % 1_000 < 40 + 40 * UInt64(row % 5) ? 1 : 0
       text += "\(row),\(row % 5),a rather long label number \(row),\(gave)\n"
     }

@@ -18,6 +18,7 @@ enum GateSample {
       region: text
       gave: {role: outcome}
       copy: number
+      nearly: number
       faith: number
       'noise*': number
     """
@@ -48,7 +49,7 @@ enum GateSample {
     rows: Int, first: Int = 1, shift: Double = 0, withOutcome: Bool = true, noise: Int = 40
   ) -> String {
     let names = (1...noise).map { "noise\($0)" }
-    var text = "id,strong,weak,region,gave,copy,faith,\(names.joined(separator: ","))\n"
+    var text = "id,strong,weak,region,gave,copy,nearly,faith,\(names.joined(separator: ","))\n"
     var draws = Draws(state: UInt64(first))
     for row in first..<(first + rows) {
       let (strong, weak) = (draws.next(), draws.next())
@@ -57,7 +58,8 @@ enum GateSample {
       let others = (1...noise).map { _ in "\((draws.next() * 1_000).rounded() / 1_000)" }
       let fields = [
         "\(row)", "\(strong + shift)", "\(weak)", region, withOutcome ? "\(gave)" : "",
-        "\(Double(gave) + 0.1 * draws.next())", "\(strong)",
+        "\(Double(gave) + 0.1 * draws.next())", "\(0.5 * Double(gave) + 0.55 * draws.next())",
+        "\(strong + draws.next())",
       ]
       text += (fields + others).joined(separator: ",") + "\n"
     }

@@ -59,11 +59,18 @@ import Testing
     #expect(try #require(fit.check("calibration_slope")?.high) < 0.8)
   }
 
-  @Test func `a copy of the outcome raises a red flag that names it`() throws {
-    let campaign = try GateSample.campaign(GateSample.model("[strong, copy]"))
+  @Test func `a column that nearly is the outcome raises a red flag that names it`() throws {
+    let campaign = try GateSample.campaign(GateSample.model("[strong, nearly]"))
     let fit = try campaign.fitGate()
     #expect(fit.failed == ["no_leak"] && !fit.isLive)
-    #expect(try #require(fit.check("no_leak")).sentence.contains("red flag: `copy` alone"))
+    #expect(try #require(fit.check("no_leak")).sentence.contains("red flag: `nearly` alone"))
+  }
+
+  @Test(arguments: ["0", "0.0001", "0.1"])
+  func `a copy of the outcome makes no model, and is named`(penalty: String) throws {
+    let campaign = try GateSample.campaign(GateSample.model("[strong, copy]", penalty: penalty))
+    let refused = try failure { _ = try campaign.fitGate() }
+    #expect(refused.kind == .badInput && refused.what.contains("red flag: `copy` alone"))
   }
 
   @Test func `a feature of a protected trait serves research and no contact`() throws {

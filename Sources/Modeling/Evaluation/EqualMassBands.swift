@@ -1,23 +1,26 @@
 /// Bands of numbers that hold about equal shares of the numbers that they were learned from.
 ///
-/// Bound k of B - 1 is the ⌊kN/B⌋-th of the N sorted numbers (from 0); bounds that are the least
-/// number, or equal to the one before, are left out, so that a value shared by many is one band. Where
-/// none is left and the numbers differ, as those of a rare flag, the second least number is the bound.
+/// Bound k of B - 1 lies midway between the ⌊kN/B⌋-th of the N sorted numbers (from 0) and the largest
+/// number below it, so that a last digit moves no number into another band; where none is below it,
+/// and where the bound before is the same, there is no bound: a value shared by many is one band. Where
+/// none is left and the numbers differ, as those of a rare flag, the bound lies above the least.
 public struct EqualMassBands: Sendable, Equatable {
-  /// The least number of each band but the first, rising.
+  /// Where each band but the first begins, rising.
   public let bounds: [Double]
 
   /// Learns the bounds; what is not finite has no say.
   public init(_ numbers: [Double], bands count: Int = 10) {
-    precondition(count > 0, "there is at least one band")
+    precondition(count > 1, "there are two bands or more")
     let sorted = numbers.filter { $0.isFinite }.sorted()
     var bounds: [Double] = []
-    for band in 1..<max(count, 2) where count > 1 && !sorted.isEmpty {
-      let bound = sorted[band * sorted.count / count]
-      if bound > (bounds.last ?? sorted[0]) { bounds.append(bound) }
+    for band in 1..<count where !sorted.isEmpty {
+      let number = sorted[band * sorted.count / count]
+      guard let below = sorted.last(below: number) else { continue }
+      let bound = below / 2 + number / 2
+      if bound > (bounds.last ?? -.infinity) { bounds.append(bound) }
     }
-    if count > 1, bounds.isEmpty, let second = sorted.first(where: { $0 > sorted[0] }) {
-      bounds = [second]
+    if bounds.isEmpty, let least = sorted.first, let second = sorted.first(where: { $0 > least }) {
+      bounds = [least / 2 + second / 2]
     }
     self.bounds = bounds
   }
@@ -38,5 +41,17 @@ public struct EqualMassBands: Sendable, Equatable {
       if bounds[middle] <= number { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension [Double] {
+  /// The largest of sorted numbers that is below one of them.
+  fileprivate func last(below number: Double) -> Double? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? self[low - 1] : nil
   }
 }

@@ -34,7 +34,7 @@ public struct Fit {
       try OutcomeWindow.check(model, &connection)
       let data = try TrainingData.read(model, set, features, &connection)
       guard !data.training.isEmpty, !data.heldOut.isEmpty else { throw Self.nobody(model) }
-      let fitted = try Self.fit(data, model)
+      let fitted = try LeakFlag.naming(data, model) { try Self.fit(data, model) }
       let run = try Run.open(
         stage: "fit", name: name, asOf: model.trainAsOf, definition: model.text, seed: model.seed,
         &connection)

@@ -11,8 +11,6 @@ struct Gate {
   /// The features that the version uses.
   let features: [String]
 
-  /// A single column that ranks people better than this knows the outcome.
-  static let leakArea = 0.99
   /// How far the mean chance may lie from the share that came, in standard errors of the difference and
   /// as a part of that share, whichever is more.
   static let (meanErrors, meanTolerance) = (3.0, 0.1)
@@ -104,16 +102,12 @@ struct Gate {
   /// No column that nearly is the outcome.
   private var noLeak: GateCheck {
     let worst = evidence.choice.candidates.max { $0.area < $1.area }
-    let leaks = evidence.choice.candidates.filter { $0.area > Self.leakArea }.map {
-      "`\($0.column)`"
-    }
+    let leaks = LeakFlag.columns(of: evidence.choice)
     return GateCheck(
       name: "no_leak", isBinding: true, holds: leaks.isEmpty, value: worst?.area,
-      bound: Self.leakArea,
+      bound: LeakFlag.area,
       sentence: leaks.isEmpty
-        ? "no single column nearly is the outcome"
-        : "red flag: \(leaks.joined(separator: ", ")) alone all but tells the outcome, as its copy or "
-          + "what became known after it does; add it to `features.except`, or mark it `role: leak`")
+        ? "no single column nearly is the outcome" : LeakFlag.sentence(leaks))
   }
 
   /// No column that by its name is of race, religion, health or orientation, where people are contacted.

@@ -37,11 +37,12 @@ struct Standing {
   /// The version that the gate refused after that.
   var refused: Change? { changes.first.flatMap { $0.isLive ? nil : $0 } }
 
-  /// The version that a rollback goes to: the live one where a newer one was refused, else the newest
-  /// of those before the live one that ever was live.
+  /// The version that a rollback goes to: the live one where a newer one was refused, else the one that
+  /// was live when the live one first went live.
   var before: Change? {
     guard let live, refused == nil else { return live }
-    return changes.filter { $0.isLive && $0.number < live.number }.max { $0.number < $1.number }
+    let lives = changes.reversed().filter(\.isLive)
+    return lives.prefix { $0.version != live.version }.last
   }
 
   /// Writes a change down.
