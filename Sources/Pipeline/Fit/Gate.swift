@@ -16,8 +16,11 @@ struct Gate {
   static let (meanErrors, meanTolerance) = (3.0, 0.1)
   /// Between what slopes chances are as far apart as they should be.
   static let slopes = 0.8...1.25
-  /// A new version may be clearly worse than the live one by less than this area.
+  /// A version may be clearly worse than one column, or than the live version, by less than this area.
   static let areaTolerance = 0.01
+  /// And tell by so much less than the column does, of what that tells: on many people tenths of their
+  /// own beat a curve by a trifle that is no chance.
+  static let lossTolerance = 0.1
 
   /// All checks, those that bind first.
   var checks: [GateCheck] {
@@ -44,19 +47,21 @@ struct Gate {
   /// so may a good model of several, on few people held out.
   private var againstColumn: GateCheck {
     let (gain, interval) = (evidence.difference.value, evidence.difference.interval)
-    let holds = (interval?.upperBound ?? 0) >= 0
+    let holds = (interval?.upperBound ?? 0) >= 0 || gain > -Self.areaTolerance
     return GateCheck(
       name: "against_one_column", isBinding: true, holds: holds, value: gain,
-      low: interval?.lowerBound, high: interval?.upperBound, bound: 0,
+      low: interval?.lowerBound, high: interval?.upperBound, bound: -Self.areaTolerance,
       sentence: "its AUC \(holds ? "against" : "is worse than") that of ranking by one column "
         + "(\(evidence.choice.best.inWords): \(Figure.text(evidence.columnAUC.value))): "
         + "difference \(Self.text(gain, interval))")
   }
 
-  /// Its chances no worse than the column's by more than a standard error of the difference.
+  /// Its chances no worse than the column's by more than a standard error of the difference, and by more
+  /// than a tenth of what the column tells beyond the base rate.
   private var lossAgainstColumn: GateCheck {
     let gain = evidence.lossGain
-    let bound = gain.standardError.isFinite ? -gain.standardError : 0
+    let error = gain.standardError.isFinite ? gain.standardError : 0
+    let bound = -max(error, Self.lossTolerance * evidence.columnTells)
     let holds = gain.value >= bound
     return GateCheck(
       name: "chances_against_one_column", isBinding: true, holds: holds, value: gain.value,

@@ -21,6 +21,8 @@ struct GateEvidence {
   let difference: AUCDifference
   /// The column's log loss less the model's.
   let lossGain: PopulationMean
+  /// By how much the column's log loss is below that of the base rate told to all; 0 where it isn't.
+  let columnTells: Double
   /// The mean chance told, and the share that came.
   let meanChance: Double
   let meanOutcome: Double
@@ -68,6 +70,9 @@ struct GateEvidence {
         ProbabilityScore.loss(of: naive.probabilities[$0], outcome: seen[$0])
           - ProbabilityScore.loss(of: told[$0], outcome: seen[$0])
       }, outcomes: seen, population: population)
+
+    let score = fitted.evaluation.score
+    columnTells = max(0, score.entropy - score.logLoss - lossGain.value)
 
     let chance = PopulationMean(told, outcomes: seen, population: population)
     let outcome = PopulationMean(seen, outcomes: seen, population: population)
