@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Logistic regression on tables of one and two columns, learned by boosting.
 ///
 /// The log odds are a constant plus one value for each table: a column's curve in steps, a pair's

@@ -35,7 +35,8 @@ struct AdditiveSearch {
     let candidates = (0..<grid.columns).flatMap { second in
       (0..<second).map { TableShape(columns: [$0, second]) }
     }
-    let gains = gains(of: candidates)
+    each { [grid] bag, _ in bag.appraise(candidates, grid) }
+    let gains = bags.map(\.gains)
     let ranked = gains.map { Self.ranked(candidates, by: $0) }
     var number = 0
     var worse = 0
@@ -89,19 +90,6 @@ struct AdditiveSearch {
       nonisolated(unsafe) let buffer = buffer
       DispatchQueue.concurrentPerform(iterations: buffer.count) { work(&buffer[$0], $0) }
     }
-  }
-
-  /// `gains[bag][candidate]`.
-  private func gains(of candidates: [TableShape]) -> [[Double]] {
-    var gains = bags.map { _ in [Double]() }
-    let (bags, grid) = (bags, grid)
-    gains.withUnsafeMutableBufferPointer { buffer in
-      nonisolated(unsafe) let buffer = buffer
-      DispatchQueue.concurrentPerform(iterations: buffer.count) { index in
-        buffer[index] = candidates.map { bags[index].gain($0, grid) }
-      }
-    }
-    return gains
   }
 
   private static func ranked(_ shapes: [TableShape], by gains: [Double]) -> [TableShape] {

@@ -5,6 +5,8 @@ struct Bag {
   let watching: [Int]
   /// The tables' values by shape, in the bag's own order of cells.
   private(set) var tables: [TableShape: [Double]] = [:]
+  /// What each of the shapes last appraised would gain, in their order.
+  private(set) var gains: [Double] = []
   private(set) var learned: BoostedRows
   private(set) var watched: BoostedRows
   private let start: Float
@@ -117,8 +119,12 @@ struct Bag {
     if let cells = watchingCells[shape] { watched.add(step, at: cells) }
   }
 
-  /// What a tree of a shape would gain on top of the tables as they stand.
-  func gain(_ shape: TableShape, _ grid: CellGrid) -> Double {
+  /// Sets `gains`: what a tree of each shape would gain on top of the tables as they stand.
+  mutating func appraise(_ candidates: [TableShape], _ grid: CellGrid) {
+    gains = candidates.map { gain($0, grid) }
+  }
+
+  private func gain(_ shape: TableShape, _ grid: CellGrid) -> Double {
     let counts = grid.counts(of: shape)
     let sums = CellSums(
       learned, at: cells(shape, grid, training), count: counts.reduce(1, *))

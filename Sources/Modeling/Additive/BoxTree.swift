@@ -1,9 +1,9 @@
-/// A small regression tree over the cells of up to three axes: one step of boosting of one table.
+/// A small regression tree over the cells of one axis or two: one step of boosting of one table.
 ///
 /// Each leaf is a box of cells with the Newton step Σ residual / (Σ curvature + ridge). Leaves are
 /// split where that gains most, Σ residual² / (Σ curvature + ridge) being what a leaf is worth. With
-/// two axes or more the first cut is the one that is best together with one more on either side:
-/// where two columns only matter jointly no single cut gains anything.
+/// two axes the first cut is the one that is best together with one more on either side: where two
+/// columns only matter jointly no single cut gains anything.
 ///
 /// Source: Friedman, Annals of Statistics 29 (2001); Chen & Guestrin, KDD 2016, 2.2, for the gain.
 struct BoxTree {
@@ -22,10 +22,10 @@ struct BoxTree {
     var curvature = 0.0
   }
 
-  /// A box of cells: bounds of each axis, of which there are three; unused ones have one cell.
+  /// A box of cells: its rows and columns. A single axis is a row.
   private struct Box {
-    var lower: (Int, Int, Int)
-    var upper: (Int, Int, Int)
+    var rows: Range<Int>
+    var columns: Range<Int>
   }
 
   private struct Split {
@@ -34,55 +34,42 @@ struct BoxTree {
     var high: Box
   }
 
-  private let shape: (Int, Int, Int)
+  private let rows: Int
+  private let columns: Int
   private let rule: Rule
+  /// The sums of all cells before a row and a column, a row of `columns + 1` after the other.
   private var prefixes: [Sums]
 
   /// - Parameters:
   ///   - sums: By cell, the last axis running fastest.
-  ///   - counts: The number of cells of each axis, of which there are one to three.
+  ///   - counts: The number of cells of each axis, of which there are one or two.
   init(_ sums: CellSums, counts: [Int], _ rule: Rule) {
-    let padded = [Int](repeating: 1, count: 3 - counts.count) + counts
-    shape = (padded[0], padded[1], padded[2])
+    rows = counts.count == 1 ? 1 : counts[0]
+    columns = counts[counts.count - 1]
     self.rule = rule
-    let (rows, columns) = (shape.1 + 1, shape.2 + 1)
-    prefixes = [Sums](repeating: Sums(), count: (shape.0 + 1) * rows * columns)
+    prefixes = [Sums](repeating: Sums(), count: (rows + 1) * (columns + 1))
     var cell = 0
-    for first in 0..<shape.0 {
-      for second in 0..<shape.1 {
-        var run = Sums()
-        for third in 0..<shape.2 {
-          run.residual += sums.residuals[cell]
-          run.curvature += sums.curvatures[cell]
-          cell += 1
-          // The box before this corner: the run, and the boxes a row and a plane before.
-          let at = ((first + 1) * rows + second + 1) * columns + third + 1
-          let (row, plane) = (prefixes[at - columns], prefixes[at - rows * columns])
-          let both = prefixes[at - rows * columns - columns]
-          prefixes[at].residual = run.residual + row.residual + plane.residual - both.residual
-          prefixes[at].curvature = run.curvature + row.curvature + plane.curvature - both.curvature
-        }
+    for row in 0..<rows {
+      var run = Sums()
+      for column in 0..<columns {
+        run.residual += sums.residuals[cell]
+        run.curvature += sums.curvatures[cell]
+        cell += 1
+        let above = prefixes[row * (columns + 1) + column + 1]
+        prefixes[(row + 1) * (columns + 1) + column + 1] = Sums(
+          residual: run.residual + above.residual, curvature: run.curvature + above.curvature)
       }
     }
   }
 
   private func sums(_ box: Box) -> Sums {
-    let (rows, columns) = (shape.1 + 1, shape.2 + 1)
-    func face(_ first: Int) -> Sums {
-      let low = (first * rows + box.lower.1) * columns
-      let high = (first * rows + box.upper.1) * columns
-      let (a, b) = (prefixes[high + box.upper.2], prefixes[low + box.upper.2])
-      let (c, d) = (prefixes[high + box.lower.2], prefixes[low + box.lower.2])
-      return Sums(
-        residual: a.residual - b.residual - c.residual + d.residual,
-        curvature: a.curvature - b.curvature - c.curvature + d.curvature)
-    }
-    let high = face(box.upper.0)
-    // The face at 0 is all zeros.
-    guard box.lower.0 > 0 else { return high }
-    let low = face(box.lower.0)
+    let high = box.rows.upperBound * (columns + 1)
+    let low = box.rows.lowerBound * (columns + 1)
+    let (a, b) = (prefixes[high + box.columns.upperBound], prefixes[low + box.columns.upperBound])
+    let (c, d) = (prefixes[high + box.columns.lowerBound], prefixes[low + box.columns.lowerBound])
     return Sums(
-      residual: high.residual - low.residual, curvature: high.curvature - low.curvature)
+      residual: a.residual - b.residual - c.residual + d.residual,
+      curvature: a.curvature - b.curvature - c.curvature + d.curvature)
   }
 
   private func worth(_ sums: Sums) -> Double {
@@ -104,20 +91,17 @@ struct BoxTree {
         each(Split(gain: worth(left) + worth(right) - base, low: low, high: high))
       }
     }
-    cut(box.lower.0..<box.upper.0) {
-      var (low, high) = (box, box)
-      (low.upper.0, high.lower.0) = ($0, $0)
-      return (low, high)
+    cut(box.rows) {
+      (
+        Box(rows: box.rows.lowerBound..<$0, columns: box.columns),
+        Box(rows: $0..<box.rows.upperBound, columns: box.columns)
+      )
     }
-    cut(box.lower.1..<box.upper.1) {
-      var (low, high) = (box, box)
-      (low.upper.1, high.lower.1) = ($0, $0)
-      return (low, high)
-    }
-    cut(box.lower.2..<box.upper.2) {
-      var (low, high) = (box, box)
-      (low.upper.2, high.lower.2) = ($0, $0)
-      return (low, high)
+    cut(box.columns) {
+      (
+        Box(rows: box.rows, columns: box.columns.lowerBound..<$0),
+        Box(rows: box.rows, columns: $0..<box.columns.upperBound)
+      )
     }
   }
 
@@ -129,7 +113,7 @@ struct BoxTree {
 
   /// The first cut, by its gain with those of the best cuts of both sides.
   private func bestRoot(_ box: Box) -> (split: Split, gain: Double)? {
-    guard shape.1 > 1 else { return bestSplit(box).map { ($0, $0.gain) } }
+    guard rows > 1 else { return bestSplit(box).map { ($0, $0.gain) } }
     var best: (split: Split, gain: Double)?
     eachSplit(box) { split in
       let gain =
@@ -139,7 +123,7 @@ struct BoxTree {
     return best
   }
 
-  private var whole: Box { Box(lower: (0, 0, 0), upper: shape) }
+  private var whole: Box { Box(rows: 0..<rows, columns: 0..<columns) }
 
   /// What the first cut and the best one on either side gain together.
   var gain: Double { bestRoot(whole)?.gain ?? 0 }
@@ -158,16 +142,12 @@ struct BoxTree {
       leaves[index] = (split.low, bestSplit(split.low))
       leaves.append((split.high, bestSplit(split.high)))
     }
-    var steps = [Double](repeating: 0, count: shape.0 * shape.1 * shape.2)
+    var steps = [Double](repeating: 0, count: rows * columns)
     for (box, _) in leaves {
       let sums = sums(box)
       let step = sums.residual / (sums.curvature + rule.ridge)
-      for first in box.lower.0..<box.upper.0 {
-        for second in box.lower.1..<box.upper.1 {
-          for third in box.lower.2..<box.upper.2 {
-            steps[(first * shape.1 + second) * shape.2 + third] = step
-          }
-        }
+      for row in box.rows {
+        for column in box.columns { steps[row * columns + column] = step }
       }
     }
     return steps

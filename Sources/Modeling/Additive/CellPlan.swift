@@ -46,8 +46,9 @@ struct CellPlan {
     for part in 1...count {
       let position = part * sorted.count / (count + 1)
       let value = sorted[position]
-      guard let below = sorted[..<position].last(where: { $0 < value }) else { continue }
-      let cut = plainNumber(above: below, upTo: value)
+      let smaller = sorted.countOfRising(below: value)
+      guard smaller > 0 else { continue }
+      let cut = plainNumber(above: sorted[smaller - 1], upTo: value)
       if cuts.last != cut { cuts.append(cut) }
     }
     return cuts

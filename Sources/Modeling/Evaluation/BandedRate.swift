@@ -31,7 +31,7 @@ public struct BandedRate: Sendable, Equatable {
     let factor = population.map { $0.rate / (1 - $0.rate) / (all / (1 - all)) } ?? 1
     rates = zip(rows, positives).map {
       let rate = ($1 + ColumnRanking.smoothing * all) / ($0 + ColumnRanking.smoothing)
-      return factor * rate / (1 + (factor - 1) * rate)
+      return rate.withOdds(times: factor)
     }
   }
 

@@ -15,8 +15,9 @@ public struct EqualMassBands: Sendable, Equatable {
     var bounds: [Double] = []
     for band in 1..<count where !sorted.isEmpty {
       let number = sorted[band * sorted.count / count]
-      guard let below = sorted.last(below: number) else { continue }
-      let bound = below / 2 + number / 2
+      let smaller = sorted.countOfRising(below: number)
+      guard smaller > 0 else { continue }
+      let bound = sorted[smaller - 1] / 2 + number / 2
       if bound > (bounds.last ?? -.infinity) { bounds.append(bound) }
     }
     if bounds.isEmpty, let least = sorted.first, let second = sorted.first(where: { $0 > least }) {
@@ -34,24 +35,5 @@ public struct EqualMassBands: Sendable, Equatable {
   }
 
   /// The number's band, from 0: how many bounds it reaches, as PostgreSQL's `width_bucket` counts.
-  public func band(of number: Double) -> Int {
-    var (low, high) = (0, bounds.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if bounds[middle] <= number { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
-extension [Double] {
-  /// The largest of sorted numbers that is below one of them.
-  fileprivate func last(below number: Double) -> Double? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? self[low - 1] : nil
-  }
+  public func band(of number: Double) -> Int { bounds.countOfRising(upTo: number) }
 }

@@ -43,10 +43,10 @@ public struct GroupCalibration: Sendable, Equatable {
     let half =
       normal975 / (1 + square / count)
       * (share * (1 - share) / count + square / (4 * count * count)).squareRoot()
-    func moved(_ share: Double) -> Double { factor * share / (1 + (factor - 1) * share) }
     // At no or all positives an end is exactly 0 or 1, which the rounding of a difference misses.
     let low = positives == 0 ? 0 : max(0, centre - half)
     let high = positives == people ? 1 : min(1, centre + half)
-    interval = min(moved(low), observed)...max(moved(high), observed)
+    interval =
+      min(low.withOdds(times: factor), observed)...max(high.withOdds(times: factor), observed)
   }
 }

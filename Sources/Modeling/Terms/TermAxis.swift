@@ -35,7 +35,9 @@ public struct TermAxis: Sendable, Hashable, Codable {
   func cells(of raw: RawColumn, rows: [Int]) -> [Int32]? {
     switch (kind, raw) {
     case (.cuts(let cuts), .numeric(let values)):
-      return rows.map { values[$0].isFinite ? Int32(1 + Self.cutsUpTo(values[$0], cuts)) : 0 }
+      return rows.map {
+        values[$0].isFinite ? Int32(1 + cuts.countOfRising(upTo: values[$0])) : 0
+      }
     case (.levels(let levels), .categorical(let codes, let names)):
       let own = Dictionary(uniqueKeysWithValues: zip(levels, Int32(1)...))
       let others = Int32(levels.count + 1)
@@ -44,15 +46,5 @@ public struct TermAxis: Sendable, Hashable, Codable {
     default:
       return nil
     }
-  }
-
-  /// The number of cuts at or under a value, by halving.
-  private static func cutsUpTo(_ value: Double, _ cuts: [Double]) -> Int {
-    var (low, high) = (0, cuts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cuts[middle] <= value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
