@@ -152,10 +152,9 @@ struct Gate {
 
   /// The people to be scored are those learned from; told here, and binding where they are scored.
   private var drift: GateCheck? {
-    guard let score = evidence.drift.last else { return nil }
+    guard let score = evidence.drift.score else { return nil }
     let level = DriftLevel(score)
-    let moved = evidence.drift.dropLast().filter { DriftLevel($0) != .none }
-      .sorted { $0.index.value > $1.index.value }.map { "`\($0.measure)`" }
+    let moved = evidence.drift.movedFeatures.map { "`\($0.measure)`" }
     let features = moved.isEmpty ? "" : "; moved: \(moved.joined(separator: ", "))"
     let index = Figure.text(score.index.value)
     return GateCheck(
@@ -199,5 +198,16 @@ enum DriftLevel: Equatable {
     case .some: "differ somewhat"
     case .large: "differ a lot"
     }
+  }
+}
+
+extension [DriftReference.Drift] {
+  /// That of the score, where it was measured.
+  var score: DriftReference.Drift? { first { $0.measure == DriftReference.score } }
+
+  /// Those of features that moved by more than chance, the furthest first.
+  var movedFeatures: [DriftReference.Drift] {
+    filter { $0.measure != DriftReference.score && DriftLevel($0) != .none }
+      .sorted { $0.index.value > $1.index.value }
   }
 }

@@ -32,7 +32,6 @@ struct GateEvidence {
   let slopeError: Double
   let former: FormerVersion
   let comparison: Comparison?
-  let probabilities: [Double]
   /// Tenths of the score, best first, and levels of categories with enough people.
   let groups: [(feature: String, level: String, calibration: GroupCalibration)]
   /// How far the people to be scored lie from those learned from, and the day of their features.
@@ -50,13 +49,8 @@ struct GateEvidence {
     former: FormerVersion
   ) throws {
     let population = definition.populationRate.map { PopulationRate($0) }
-    func chances(_ rows: [Int]) throws -> [Double] {
-      fitted.model.linearPredictors(try fitted.model.design(of: data.frame, rows: rows))
-        .map(ScoreModel.probability)
-    }
-    let told = try chances(data.heldOut)
+    let told = fitted.evaluation.probabilities
     let seen = data.heldOut.map { data.outcomes[$0] }
-    probabilities = told
     auc = fitted.evaluation.auc
 
     let choice = try ColumnChoice(
@@ -81,7 +75,10 @@ struct GateEvidence {
       PopulationMean(zip(told, seen).map { $0 - $1 }, outcomes: seen, population: population)
         .standardError
     }
-    let learned = error(try chances(data.training), data.training.map { data.outcomes[$0] })
+    let design = try fitted.model.design(of: data.frame, rows: data.training)
+    let learned = error(
+      fitted.model.linearPredictors(design).map(ScoreModel.probability),
+      data.training.map { data.outcomes[$0] })
     let here = error(told, seen)
     meanError = (learned * learned + here * here).squareRoot()
     slope = fitted.evaluation.calibration.slope

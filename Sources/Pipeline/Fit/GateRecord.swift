@@ -30,7 +30,7 @@ struct GateRecord {
         .badInput, "the people can't judge the model: \(error)", at: model.file,
         next: "Gather more outcomes, or train on another share.")
     }
-    let reference = DriftReference(data, fitted.model, heldOut: evidence.probabilities)
+    let reference = DriftReference(data, fitted.model, heldOut: fitted.evaluation.probabilities)
     try reference.write(version.identifier, &connection)
     (evidence.drift, evidence.driftDay) = try drift(reference, &connection)
     let checks = Gate(
@@ -65,8 +65,7 @@ struct GateRecord {
       "bands": .expression(bands),
       "people": .expression(
         SQLExpression(unsafe: "(\(try set.rows(asOf: day, at: model.file).text))")),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
     ])
     let counts = try DriftReference.counts(statement, values, &connection)
     return (reference.drift(of: counts), day)

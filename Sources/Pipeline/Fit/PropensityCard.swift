@@ -15,15 +15,10 @@ struct PropensityCard {
       gate.isLive
       ? "Version \(version) is live: it scores people from now on."
       : "Version \(version) is refused by its gate and scores nobody."
-    let head = """
-      # \(model.question)
-
-      Model `\(model.name)`, version \(version). May serve one purpose: **\(model.purpose)**.
-
-      **\(verdict)**
-      """
-    return [head, people, checks, measures, calibration, groups, drift, reading]
-      .joined(separator: "\n\n") + "\n"
+    return [
+      model.cardHead(version: version), "**\(verdict)**", people, checks, measures, calibration,
+      groups, drift, reading,
+    ].joined(separator: "\n\n") + "\n"
   }
 
   private var people: String {

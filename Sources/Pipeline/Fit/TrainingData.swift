@@ -77,8 +77,7 @@ struct TrainingData {
     var literals: [String: Statement.Literal] = [
       "relation": .expression(set.relation),
       "features": .expression(columns),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
       "highest": .expression(try highest(model, set)),

@@ -84,7 +84,8 @@ public struct ListStage {
     _ list: ListDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
   ) throws -> ListQuery {
     try refuseWaitingFiles(list, &connection)
-    let model = try StoredModel.live(list.model, &connection)
+    let model = try StoredModel.live(
+      Standing.read(list.model, &connection), &connection)
     guard model.purpose == list.purpose else {
       throw Failure(
         .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",

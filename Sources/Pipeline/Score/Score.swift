@@ -51,8 +51,9 @@ public struct Score {
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction(.repeatableRead) { connection in
       try Run.takeTurn(at: "score.person", &connection)
-      try Standing.read(name, &connection).refuseRefused(&connection)
-      let model = try StoredModel.live(name, &connection)
+      let standing = try Standing.read(name, &connection)
+      try standing.refuseRefused(&connection)
+      let model = try StoredModel.live(standing, &connection)
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
       let day = set.isSnapshot ? nil : try self.day(asOf, &connection)
@@ -100,8 +101,7 @@ public struct Score {
       "probability": .expression(expression.probability),
       "band_mean_cents": .expression(expression.bandMeanCents),
       "relation": .expression(set.relation),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
       "scope": .expression(

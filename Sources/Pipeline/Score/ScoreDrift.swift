@@ -33,7 +33,7 @@ struct ScoreDrift {
     }
     var told: [String] = []
     var isLarge = false
-    for score in drift where score.measure == DriftReference.score {
+    if let score = drift.score {
       let level = DriftLevel(score)
       isLarge = level == .large
       if level != .none {
@@ -46,8 +46,7 @@ struct ScoreDrift {
       told.append(sentence)
       isLarge = isLarge || isFar
     }
-    let moved = drift.filter { $0.measure != DriftReference.score && DriftLevel($0) != .none }
-      .sorted { $0.index.value > $1.index.value }
+    let moved = drift.movedFeatures
       .map { "`\($0.measure)` (\(Figure.text($0.index.value, places: 2)))" }
     if !moved.isEmpty {
       told.append(

@@ -40,8 +40,8 @@ struct StoredModel {
   ///
   /// - Throws: `Failure`: `badInput` when the model was never fitted, `refused` when the gate let none
   ///   of its versions go live.
-  static func live(_ name: String, _ connection: inout Connection) throws -> StoredModel {
-    let standing = try Standing.read(name, &connection)
+  static func live(_ standing: Standing, _ connection: inout Connection) throws -> StoredModel {
+    let name = standing.model
     guard let live = standing.live else {
       try standing.refuseRefused(&connection)
       throw Failure(
