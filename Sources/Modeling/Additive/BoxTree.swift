@@ -22,7 +22,7 @@ struct BoxTree {
     var curvature = 0.0
   }
 
-  /// A box of cells: its rows and columns. A single axis is a row.
+  /// A box of cells, by its rows and columns; a single axis is a row.
   private struct Box {
     var rows: Range<Int>
     var columns: Range<Int>
