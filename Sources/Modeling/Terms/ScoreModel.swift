@@ -32,6 +32,12 @@ public struct ScoreModel: Sendable, Equatable, Codable {
   /// The terms with their coefficients.
   public let terms: [WeightedTerm]
 
+  /// The raw columns that the terms are made of, each once, in the order of the terms.
+  public var columns: [String] {
+    var seen: Set<String> = []
+    return terms.flatMap(\.term.columns).filter { seen.insert($0).inserted }
+  }
+
   /// Makes a model from its parts.
   public init(intercept: Double, terms: [WeightedTerm]) {
     self.intercept = intercept
@@ -85,17 +91,31 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     terms.reduce(intercept) { $0 + $1.coefficient * $1.term.trainingMean }
   }
 
+  /// The log odds of some rows of a frame, term by term, so that no design is kept.
+  public func linearPredictors(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
+    var predictors = [Double](repeating: intercept, count: rows.count)
+    for weighted in terms {
+      let values = try weighted.term.values(of: frame, rows: rows)
+      for row in rows.indices { predictors[row] += weighted.coefficient * values[row] }
+    }
+    return predictors
+  }
+
   /// What each raw column adds to a row's log odds, in the order of the terms.
   ///
-  /// The parts and `meanPredictor` sum to the linear predictor.
+  /// The parts and `meanPredictor` sum to the linear predictor. What a pair adds is halved between
+  /// its columns, as Shapley values halve it.
   public func parts(_ design: DesignMatrix, row: Int) -> [Part] {
     var columns: [String] = []
     var contributions: [String: Double] = [:]
     for (index, weighted) in terms.enumerated() {
-      let column = weighted.term.column
-      if contributions[column] == nil { columns.append(column) }
-      contributions[column, default: 0] +=
+      let own = weighted.term.columns
+      let contribution =
         weighted.coefficient * (design[row, index] - weighted.term.trainingMean)
+      for column in own {
+        if contributions[column] == nil { columns.append(column) }
+        contributions[column, default: 0] += contribution / Double(own.count)
+      }
     }
     return columns.map { Part(column: $0, contribution: contributions[$0] ?? 0) }
   }

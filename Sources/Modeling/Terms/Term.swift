@@ -14,12 +14,15 @@ public struct Term: Sendable, Equatable, Codable {
     /// the levels too rare in training and those never seen there. A missing value is one of the
     /// others unless `missingIsKept`.
     case otherLevels(kept: [String], missingIsKept: Bool)
+    /// The value of the cell that the row falls into, along one axis or two; the last axis runs
+    /// fastest, and the first one's column is the term's.
+    case table(axes: [TermAxis], values: [Double])
   }
 
   /// How many standard deviations a bounded term goes from the training mean.
   public static let bound = 3.0
 
-  /// The name of the raw column.
+  /// The name of the raw column; of a pair's table, of the first one.
   public let column: String
   /// What is made of it.
   public let kind: Kind
@@ -33,17 +36,57 @@ public struct Term: Sendable, Equatable, Codable {
     self.trainingMean = trainingMean
   }
 
-  /// The name for reports and fits: `age`, `age: missing`, `party = DEM`, `party: other levels`.
+  /// Makes a table of one axis or two.
+  ///
+  /// - Precondition: there is one value a cell.
+  public init(axes: [TermAxis], values: [Double], trainingMean: Double) {
+    precondition(
+      (1...2).contains(axes.count) && values.count == axes.reduce(1) { $0 * $1.count },
+      "a table has one axis or two, and a value for each cell")
+    self.init(
+      column: axes[0].column, kind: .table(axes: axes, values: values), trainingMean: trainingMean)
+  }
+
+  /// The names of the raw columns, each once.
+  public var columns: [String] {
+    guard case .table(let axes, _) = kind else { return [column] }
+    return axes.map(\.column)
+  }
+
+  /// The name for reports and fits: `age`, `age: missing`, `party = DEM`, `party: other levels`,
+  /// `age: curve`, `age × party`.
   public var name: String {
     switch kind {
     case .linear, .bounded: column
     case .missing: "\(column): missing"
     case .level(let level): "\(column) = \(level)"
     case .otherLevels: "\(column): other levels"
+    case .table(let axes, _):
+      axes.count == 1 ? "\(column): curve" : columns.joined(separator: " × ")
     }
   }
 
-  /// The term's values for some rows of its raw column; nil where the column's type does not fit.
+  /// The term's values for some rows of a frame.
+  func values(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
+    if case .table(let axes, let values) = kind {
+      var places = [Int](repeating: 0, count: rows.count)
+      for axis in axes {
+        guard let cells = axis.cells(of: try frame.column(named: axis.column), rows: rows) else {
+          throw .columnOfOtherType(axis.column)
+        }
+        for (index, cell) in cells.enumerated() {
+          places[index] = places[index] * axis.count + Int(cell)
+        }
+      }
+      return places.map { values[$0] }
+    }
+    guard let values = values(of: try frame.column(named: column), rows: rows) else {
+      throw .columnOfOtherType(column)
+    }
+    return values
+  }
+
+  /// Those of a term of one column; nil where the column's type does not fit.
   func values(of raw: RawColumn, rows: [Int]) -> [Double]? {
     switch (kind, raw) {
     case (.linear(let centre, let scale), .numeric(let values)):

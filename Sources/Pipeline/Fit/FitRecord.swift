@@ -49,16 +49,16 @@ struct FitRecord {
       .text(model.featureSet), .text(model.question), .text(model.text),
       model.trainAsOf.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
       .integers(data.batches), .integer(model.trainingBuckets), .text(model.seed),
-      .integer(Int64(data.training.count)), .integer(Int64(fitted.fit.positives)),
-      .double(fitted.model.intercept), .double(fitted.fit.logLikelihood), .double(model.penalty),
+      .integer(Int64(data.training.count)), .integer(Int64(fitted.positives)),
+      .double(fitted.model.intercept), .double(fitted.logLikelihood), .double(fitted.penalty),
       model.populationRate.map { .double($0) } ?? .null,
-      model.contactCost.map { .integer($0.count) } ?? .null,
+      model.contactCost.map { .integer($0.count) } ?? .null, .text(model.terms.rawValue),
     ]
   }
 
   private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
-    let errors = fitted.fit.standardErrors.dropFirst()
-    for (position, (weighted, error)) in zip(fitted.model.terms, errors).enumerated() {
+    for (position, (weighted, error)) in zip(fitted.model.terms, fitted.standardErrors).enumerated()
+    {
       let columns = StoredTerm(weighted.term)
       try connection.execute(
         SQLFiles.statement("fit/term"),
@@ -66,8 +66,23 @@ struct FitRecord {
           .integer(version), .int32(Int32(position)), .text(weighted.term.column),
           .text(columns.kind), .texts(columns.levels), .bool(columns.missingIsKept),
           .double(columns.centre), .double(columns.scale),
-          .double(weighted.coefficient), .double(error), .double(weighted.term.trainingMean),
+          .double(weighted.coefficient), error.map { .double($0) } ?? .null,
+          .double(weighted.term.trainingMean), columns.cellValues.map { .doubles($0) } ?? .null,
         ])
+      guard case .table(let axes, _) = weighted.term.kind else { continue }
+      for (index, axis) in axes.enumerated() {
+        var (cuts, levels): (Value, Value) = (.null, .null)
+        switch axis.kind {
+        case .cuts(let own): cuts = .doubles(own)
+        case .levels(let own): levels = .texts(own)
+        }
+        try connection.execute(
+          SQLFiles.statement("fit/term_axis"),
+          [
+            .integer(version), .int32(Int32(position)), .int32(Int32(index + 1)),
+            .text(axis.column), cuts, levels,
+          ])
+      }
     }
   }
 

@@ -79,12 +79,15 @@ struct StoredModel {
     guard let head = heads.first else {
       throw Failure(.bug, "a version of the model `\(name)` is gone")
     }
+    let axes = try axes(head.identifier, &connection)
     let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)])
     {
       row in
-      ScoreModel.WeightedTerm(
-        term: Term(
-          column: try row.text(0), kind: try kind(row), trainingMean: try row.double(7)),
+      let kind: Term.Kind =
+        if let own = axes[try row.integer(8)] { .table(axes: own, values: try row.doubles(9)) } else
+        { try kind(row) }
+      return ScoreModel.WeightedTerm(
+        term: Term(column: try row.text(0), kind: kind, trainingMean: try row.double(7)),
         coefficient: try row.double(6))
     }
     let bands = try connection.rows(
@@ -125,6 +128,20 @@ struct StoredModel {
     return UpliftModel(
       treated: ScoreModel(intercept: treated, terms: terms.map(\.treated)),
       control: ScoreModel(intercept: control, terms: terms.map(\.control)))
+  }
+
+  /// The axes of a version's tables, by the position of their term.
+  private static func axes(
+    _ version: Int64, _ connection: inout Connection
+  ) throws -> [Int64: [TermAxis]] {
+    var axes: [Int64: [TermAxis]] = [:]
+    _ = try connection.rows(SQLFiles.statement("score/term_axes"), [.integer(version)]) { row in
+      axes[try row.integer(0), default: []].append(
+        TermAxis(
+          column: try row.text(1),
+          kind: try row.bool(4) ? .cuts(try row.doubles(2)) : .levels(try row.texts(3))))
+    }
+    return axes
   }
 
   private static func kind(_ row: borrowing Row) throws -> Term.Kind {
