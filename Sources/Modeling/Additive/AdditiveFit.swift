@@ -1,7 +1,9 @@
 /// What `AdditiveRegression` learned.
 public struct AdditiveFit: Sendable {
-  /// The tables with coefficient 1: columns, then pairs, each with a mean of 0 over the training
-  /// rows. A pair's rows and columns have means of 0 too: it holds what they only say together.
+  /// The tables with coefficient 1, columns before pairs.
+  ///
+  /// Each has a mean of 0 over the training rows; so have a pair's rows and columns, for it holds
+  /// only what its columns say together.
   public let model: ScoreModel
   /// Numbers of the rows learned on: the training rows, or a part of them.
   public let rows: [Int]
