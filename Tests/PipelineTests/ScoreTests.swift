@@ -95,7 +95,7 @@ import Testing
     #expect(swift.allSatisfy { $0 > 0 && $0 < 1 })
   }
 
-  @Test func `tables of one and two axes give one score in SQL and Swift, cell by cell`() throws {
+  @Test func `tables and segments give one score in SQL and Swift, cell by cell`() throws {
     let campaign = try Self.copy()
     try Self.loadLater(campaign)
     let age = TermAxis(column: "age", kind: .cuts([0, 30, 44.25, 60]))
@@ -107,9 +107,23 @@ import Testing
       let values = (0..<count).map { Double($0 + 1) / Double(count + 1) }
       return .init(term: Term(axes: axes, values: values, trainingMean: 0), coefficient: 0.7)
     }
+    let odd = "it's \\ odd"
+    let tree = SegmentTree.split(
+      column: "party", .isIn(["DEM", odd], orMissing: true),
+      yes: .split(
+        column: "age", .below(44.25, orMissing: true), yes: .segment(value: 0.31),
+        no: .segment(value: -0.17), mean: 0.1),
+      no: .split(
+        column: "age", .isMissing, yes: .segment(value: 0.53),
+        no: .split(
+          column: "gifts", .below(3, orMissing: false), yes: .segment(value: 0.71),
+          no: .segment(value: -0.9), mean: 0), mean: 0.2), mean: 0.15)
     let model = ScoreModel(
       intercept: -1,
-      terms: [term(age), term(party), term(gifts), term(age, party), term(party, gifts)])
+      terms: [
+        term(age), term(party), term(gifts), term(age, party), term(party, gifts),
+        .init(term: Term(segments: tree), coefficient: 1.1),
+      ])
     var connection = try campaign.workspace.connect(as: .dataTeam)
     let (sql, swift) = try both(model, over: "mailing", &connection)
     #expect(sql.count == 1_900)
@@ -131,6 +145,21 @@ import Testing
     #expect(stored.model == fitted.model)
     #expect(
       stored.model.terms.contains { if case .table = $0.term.kind { true } else { false } })
+  }
+
+  @Test func `the card tells and draws what each feature does`() throws {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
+    let summary = try Fit(campaign.workspace).run(model: "donate")
+    let card = try String(decoding: campaign.bytes(of: "out/cards/donate.md"), as: UTF8.self)
+    #expect(card.contains("## What a score is made of"))
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let stored = try StoredModel.live(Standing.read("donate", &connection), &connection)
+    #expect(summary.isLive)
+    for column in stored.model.columns { #expect(card.contains("| `\(column)` | ×")) }
+    let drawing = try String(decoding: campaign.bytes(of: "out/cards/donate.svg"), as: UTF8.self)
+    #expect(drawing.hasPrefix("<svg") && card.contains("(donate.svg)"))
+    // The strongest feature's panel is there by its name.
+    #expect(drawing.contains(stored.model.columns[0]))
   }
 
   @Test func `SQL and Swift give one score for the made-up campaign's donors`() throws {

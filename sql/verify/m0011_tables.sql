@@ -1,7 +1,9 @@
--- The axes are there and say what one row is, the new columns what they hold, and every table has them.
+-- Axes and segments are there and say what one row is, the new columns what they hold, and every table
+-- has axes.
 -- reads: model.term, model.term_axis
-select 'model.term_axis' as name
-where coalesce(obj_description(to_regclass('model.term_axis'), 'pg_class'), '') not like 'one row%'
+select name
+from unnest(array['model.term_axis', 'model.segment']) as name
+where coalesce(obj_description(to_regclass(name), 'pg_class'), '') not like 'one row%'
 union all
 select relation || '.' || name
 from (

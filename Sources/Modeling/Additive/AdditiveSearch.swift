@@ -128,6 +128,6 @@ struct AdditiveSearch {
       model: ScoreModel(
         intercept: start + pure.constant,
         terms: terms.map { ScoreModel.WeightedTerm(term: $0, coefficient: 1) }),
-      rows: rows, watchedLogOdds: watched, dropped: grid.dropped)
+      start: start, rows: rows, watchedLogOdds: watched, grid: grid, dropped: grid.dropped)
   }
 }

@@ -1,10 +1,14 @@
-/// Logistic regression on curves, pairs and straight lines, weighed against one another.
+/// Logistic regression on curves, pairs, straight lines and segments, weighed against one another.
 ///
 /// Curves and pairs in steps (`AdditiveRegression`) find what a line misses; lines under a ridge
-/// penalty say better what is straight, and say it of few rows. The log odds are a weighted sum of
-/// both, plus a constant. The weights, 0 or more, are fitted on what each said of rows whose group it
-/// had not seen, which also puts chances as far apart as they should be; then the constant is set
-/// so that the mean chance of the rows learned on is the share of positives among them.
+/// penalty say better what is straight, and say it of few rows; segments (`SegmentRegression`) say
+/// what more than two columns only say together. The log odds are a weighted sum of them, plus a
+/// constant. The weights, 0 or more, are fitted on what each said of rows whose group it had not seen,
+/// which also puts chances as far apart as they should be; then the constant is set so that the mean
+/// chance of the rows learned on is the share of positives among them.
+///
+/// Segments are harder to read than the rest. They are taken only where those rows' log loss falls by
+/// more than two standard errors of its fall.
 ///
 /// Source: Breiman, "Stacked regressions", Machine Learning 24 (1996).
 public enum BlendedRegression {
@@ -36,22 +40,31 @@ public enum BlendedRegression {
   ) throws(LogisticError) -> BlendedFit {
     let additive = try AdditiveRegression.fit(
       frame, outcomes: outcomes, groups: groups, rows: rows, options: options.additive)
+    let seed = options.additive.seed
     // Who chooses among few weights needn't be many.
     let places = AdditiveRegression.part(
-      of: additive.rows, groups, most: options.mostRows, seed: options.additive.seed)
+      of: additive.rows, groups, most: options.mostRows, seed: seed)
     let watching = places.map { additive.rows[$0] }
-    let lines = try watchedLines(frame, outcomes, groups, watching, options.lines)
-    let weights = try Weights(
-      [places.map { additive.watchedLogOdds[$0] }] + (lines.map { [$0.logOdds] } ?? []),
-      outcomes: watching.map { outcomes[$0] })
+    let seen = watching.map { outcomes[$0] }
 
-    var intercept = weights.constant
-    var terms: [ScoreModel.WeightedTerm] = []
-    func add(_ model: ScoreModel, _ weight: Double) {
-      guard weight > 0 else { return }
-      intercept += weight * model.intercept
-      terms += model.terms.map { .init(term: $0.term, coefficient: weight * $0.coefficient) }
+    let lines = try watchedLines(frame, outcomes, groups, watching, options.lines)
+    var watched = [places.map { additive.watchedLogOdds[$0] }]
+    if let lines { watched.append(lines.logOdds) }
+    var weights = try BlendWeights(watched, outcomes: seen)
+
+    let segments = SegmentRegression(additive.grid, start: additive.start, seed: seed)
+    var trees = 0
+    if additive.grid.columns > 0 {
+      let found = segments.watched(
+        Folds(groups: additive.rows.map { groups[$0] }, count: options.additive.bags, seed: seed))
+      let withSegments = watched + [places.map { found.logOdds[$0] }]
+      let richer = try BlendWeights(withSegments, outcomes: seen)
+      if richer.isClearlyBetter(than: weights, withSegments, watched, outcomes: seen) {
+        (weights, trees) = (richer, found.trees)
+      }
     }
+
+    var blend = Blend(constant: weights.constant)
     if let lines, weights.of[1] > 0 {
       let plan = TermPlan.learn(from: frame, rows: additive.rows, options: options.lines.terms)
       var ridge = LogisticRegression.Options()
@@ -59,13 +72,19 @@ public enum BlendedRegression {
       let fit = try LogisticRegression.fit(
         design(plan, frame, additive.rows), outcomes: additive.rows.map { outcomes[$0] },
         options: ridge)
-      add(ScoreModel(plan: plan, fit: fit), weights.of[1])
+      blend.add(ScoreModel(plan: plan, fit: fit), weights.of[1])
     }
-    add(additive.model, weights.of[0])
+    blend.add(additive.model, weights.of[0])
+    if trees > 0, let weight = weights.of.last {
+      let terms = segments.trees(trees).map { Term(segments: $0) }
+      blend.add(
+        ScoreModel(
+          intercept: additive.start, terms: terms.map { .init(term: $0, coefficient: 1) }), weight)
+    }
     return BlendedFit(
-      balancing: ScoreModel(intercept: intercept, terms: terms), frame, outcomes, rows,
-      additive: weights.of[0], lines: lines.map { (weights.of[1], $0.penalty) },
-      dropped: additive.dropped)
+      balancing: blend.model, frame, outcomes, rows, additive: weights.of[0],
+      lines: lines.map { (weights.of[1], $0.penalty) },
+      segments: trees > 0 ? weights.of.last ?? 0 : 0, dropped: additive.dropped)
   }
 
   /// The lines' best penalty, and what they say of rows not seen; nil where some fold's rows have
@@ -83,37 +102,7 @@ public enum BlendedRegression {
     }
   }
 
-  /// Weights of log odds, 0 or more, and the constant that goes with them.
-  private struct Weights {
-    var constant = 0.0
-    /// One for each, in their order.
-    var of: [Double]
-
-    init(_ logOdds: [[Double]], outcomes: [Double]) throws(LogisticError) {
-      of = logOdds.map { _ in 0 }
-      var taken = Array(logOdds.indices)
-      while true {
-        // So small a penalty moves no weight; without it rows told apart without error have none.
-        var options = LogisticRegression.Options()
-        options.penalty = 1e-6
-        let fit = try LogisticRegression.fit(
-          DesignMatrix(
-            rows: outcomes.count, names: taken.map { "\($0)" },
-            values: taken.flatMap { logOdds[$0] }),
-          outcomes: outcomes, options: options)
-        let weights = zip(fit.columns.map { taken[$0] }, fit.coefficients.dropFirst())
-        if let worst = weights.min(by: { $0.1 < $1.1 }), worst.1 < 0 {
-          taken.removeAll { $0 == worst.0 }
-          continue
-        }
-        constant = fit.coefficients[0]
-        for (index, weight) in weights { of[index] = weight }
-        return
-      }
-    }
-  }
-
-  fileprivate static func design(
+  private static func design(
     _ plan: TermPlan, _ frame: RawFrame, _ rows: [Int]
   ) -> DesignMatrix {
     do {
@@ -124,56 +113,17 @@ public enum BlendedRegression {
   }
 }
 
-/// What `BlendedRegression` learned.
-public struct BlendedFit: Sendable {
-  /// The model: lines, where they have a weight, then curves and pairs.
-  public let model: ScoreModel
-  /// The weight of curves and pairs.
-  public let additive: Double
-  /// The weight of lines and their ridge penalty; nil where there were none to choose.
-  public let lines: (weight: Double, penalty: Double)?
-  /// The number of positives among the training rows.
-  public let positives: Int
-  /// The log likelihood of the training rows.
-  public let logLikelihood: Double
-  /// Columns that make no table.
-  public let dropped: [TermPlan.Dropped]
+/// A sum of models.
+private struct Blend {
+  private(set) var model: ScoreModel
 
-  /// Sets the constant so that the mean chance of some rows is the share of positives among them.
-  fileprivate init(
-    balancing model: ScoreModel, _ frame: RawFrame, _ outcomes: [Double], _ rows: [Int],
-    additive: Double, lines: (weight: Double, penalty: Double)?, dropped: [TermPlan.Dropped]
-  ) {
-    guard let predictors = try? model.linearPredictors(of: frame, rows: rows) else {
-      preconditionFailure("a model learned on a frame fits that frame")
-    }
-    let share = rows.reduce(0) { $0 + outcomes[$1] } / Double(rows.count)
-    let shift = Self.shift(predictors, to: share)
-    self.model = ScoreModel(intercept: model.intercept + shift, terms: model.terms)
-    (self.additive, self.lines, self.dropped) = (additive, lines, dropped)
-    positives = rows.count { outcomes[$0] == 1 }
-    logLikelihood = zip(rows, predictors).reduce(0) {
-      $0
-        - ProbabilityScore.loss(
-          of: ScoreModel.probability(of: $1.1 + shift), outcome: outcomes[$1.0])
-    }
-  }
+  init(constant: Double) { model = ScoreModel(intercept: constant, terms: []) }
 
-  /// What, added to all log odds, makes the mean chance this share: Newton's steps, each held within
-  /// 1, of a sum that rises everywhere.
-  private static func shift(_ predictors: [Double], to share: Double) -> Double {
-    var shift = 0.0
-    for _ in 0..<50 {
-      var (mean, slope) = (0.0, 0.0)
-      for predictor in predictors {
-        let chance = ScoreModel.probability(of: predictor + shift)
-        mean += chance / Double(predictors.count)
-        slope += chance * (1 - chance) / Double(predictors.count)
-      }
-      let step = min(max((share - mean) / max(slope, 1e-12), -1), 1)
-      shift += step
-      if abs(step) < 1e-10 { break }
-    }
-    return shift
+  mutating func add(_ other: ScoreModel, _ weight: Double) {
+    guard weight > 0 else { return }
+    model = ScoreModel(
+      intercept: model.intercept + weight * other.intercept,
+      terms: model.terms
+        + other.terms.map { .init(term: $0.term, coefficient: weight * $0.coefficient) })
   }
 }

@@ -16,12 +16,12 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     }
   }
 
-  /// What one raw column adds to a row's linear predictor.
+  /// What one raw column adds to the linear predictors of some rows.
   public struct Part: Sendable, Equatable {
     /// The name of the raw column.
     public let column: String
-    /// Log odds above (or under) those of a row at the training mean of the column's terms.
-    public let contribution: Double
+    /// Log odds above (or under) those of a row at the training mean of the column's terms, one a row.
+    public var contributions: [Double]
   }
 
   /// The largest distance of a linear predictor from 0 that a probability is made of.
@@ -57,11 +57,6 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     try TermPlan(terms: terms.map(\.term)).apply(frame, rows: rows)
   }
 
-  /// The log odds of a row of the model's design.
-  public func linearPredictor(_ design: DesignMatrix, row: Int) -> Double {
-    terms.indices.reduce(intercept) { $0 + terms[$1].coefficient * design[row, $1] }
-  }
-
   /// The log odds of all rows of the model's design.
   public func linearPredictors(_ design: DesignMatrix) -> [Double] {
     precondition(design.columns == terms.count, "a design has one column a term of the model")
@@ -81,11 +76,6 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     1 / (1 + Double.exp(-min(max(predictor, -largestPredictor), largestPredictor)))
   }
 
-  /// The probability of a row of the model's design.
-  public func probability(_ design: DesignMatrix, row: Int) -> Double {
-    Self.probability(of: linearPredictor(design, row: row))
-  }
-
   /// The log odds of a row at the training mean of all terms, from which `parts` are counted.
   public var meanPredictor: Double {
     terms.reduce(intercept) { $0 + $1.coefficient * $1.term.trainingMean }
@@ -101,22 +91,26 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     return predictors
   }
 
-  /// What each raw column adds to a row's log odds, in the order of the terms.
+  /// What each raw column adds to the log odds of some rows of a frame, in the order of the terms.
   ///
-  /// The parts and `meanPredictor` sum to the linear predictor. What a pair adds is halved between
-  /// its columns, as Shapley values halve it.
-  public func parts(_ design: DesignMatrix, row: Int) -> [Part] {
-    var columns: [String] = []
-    var contributions: [String: Double] = [:]
-    for (index, weighted) in terms.enumerated() {
-      let own = weighted.term.columns
-      let contribution =
-        weighted.coefficient * (design[row, index] - weighted.term.trainingMean)
-      for column in own {
-        if contributions[column] == nil { columns.append(column) }
-        contributions[column, default: 0] += contribution / Double(own.count)
+  /// A row's contributions and `meanPredictor` sum to its linear predictor. What a pair adds is halved
+  /// between its columns; what a segment adds goes to the answers on the way there.
+  public func parts(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Part] {
+    var parts: [Part] = []
+    var places: [String: Int] = [:]
+    for weighted in terms {
+      for (column, values) in try weighted.term.shares(of: frame, rows: rows) {
+        let place = places[column] ?? parts.count
+        if place == parts.count {
+          places[column] = place
+          parts.append(
+            Part(column: column, contributions: [Double](repeating: 0, count: rows.count)))
+        }
+        for row in rows.indices {
+          parts[place].contributions[row] += weighted.coefficient * values[row]
+        }
       }
     }
-    return columns.map { Part(column: $0, contribution: contributions[$0] ?? 0) }
+    return parts
   }
 }

@@ -17,6 +17,8 @@ public struct Term: Sendable, Equatable, Codable {
     /// The value of the cell that the row falls into, along one axis or two; the last axis runs
     /// fastest, and the first one's column is the term's.
     case table(axes: [TermAxis], values: [Double])
+    /// The value of the segment that the row falls into; the first question's column is the term's.
+    case segments(SegmentTree)
   }
 
   /// How many standard deviations a bounded term goes from the training mean.
@@ -47,10 +49,19 @@ public struct Term: Sendable, Equatable, Codable {
       column: axes[0].column, kind: .table(axes: axes, values: values), trainingMean: trainingMean)
   }
 
+  /// Makes a term of segments.
+  public init(segments: SegmentTree) {
+    self.init(
+      column: segments.columns.first ?? "", kind: .segments(segments), trainingMean: segments.mean)
+  }
+
   /// The names of the raw columns, each once.
   public var columns: [String] {
-    guard case .table(let axes, _) = kind else { return [column] }
-    return axes.map(\.column)
+    switch kind {
+    case .table(let axes, _): axes.map(\.column)
+    case .segments(let tree): tree.columns
+    default: [column]
+    }
   }
 
   /// The name for reports and fits: `age`, `age: missing`, `party = DEM`, `party: other levels`,
@@ -63,11 +74,12 @@ public struct Term: Sendable, Equatable, Codable {
     case .otherLevels: "\(column): other levels"
     case .table(let axes, _):
       axes.count == 1 ? "\(column): curve" : columns.joined(separator: " × ")
+    case .segments: "segments by \(columns.joined(separator: ", "))"
     }
   }
 
   /// The term's values for some rows of a frame.
-  func values(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
+  public func values(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
     if case .table(let axes, let values) = kind {
       var places = [Int](repeating: 0, count: rows.count)
       for axis in axes {
@@ -80,10 +92,41 @@ public struct Term: Sendable, Equatable, Codable {
       }
       return places.map { values[$0] }
     }
+    if case .segments(let tree) = kind {
+      var values = [Double](repeating: 0, count: rows.count)
+      try tree.eachRow(of: frame, rows: rows, places: Array(rows.indices)) {
+        values[$0] = $1
+      } move: { _, _, _ in
+      }
+      return values
+    }
     guard let values = values(of: try frame.column(named: column), rows: rows) else {
       throw .columnOfOtherType(column)
     }
     return values
+  }
+
+  /// What each column adds to the term's values beyond the training mean, one a row.
+  ///
+  /// A table's are halved between its columns, as Shapley values of a pure pair are; what a segment
+  /// says goes to the answers on the way there, by how much each moved the mean.
+  func shares(
+    of frame: RawFrame, rows: [Int]
+  ) throws(TermError) -> [(column: String, values: [Double])] {
+    if case .segments(let tree) = kind {
+      let zeros = [Double](repeating: 0, count: rows.count)
+      var moves = Dictionary(uniqueKeysWithValues: tree.columns.map { ($0, zeros) })
+      try tree.eachRow(of: frame, rows: rows, places: Array(rows.indices)) { _, _ in
+      } move: {
+        moves[$0]?[$1] += $2
+      }
+      return tree.columns.map { ($0, moves[$0] ?? zeros) }
+    }
+    let values = try values(of: frame, rows: rows)
+    let columns = columns
+    return columns.map { column in
+      (column, values.map { ($0 - trainingMean) / Double(columns.count) })
+    }
   }
 
   /// Those of a term of one column; nil where the column's type does not fit.

@@ -1,6 +1,7 @@
 import Campaign
 import Modeling
 import Postgres
+import Reporting
 
 /// Fits a model on its training part, measures it on the part held out, and keeps it as a version.
 public struct Fit {
@@ -27,7 +28,7 @@ public struct Fit {
     let card = "\(try workspace.outputFolder("cards"))/\(name).md"
     var connection = try workspace.connect(as: .dataTeam)
     // The card comes after the commit: what it says is on record.
-    let (summary, text) = try connection.transaction { connection in
+    var (summary, propensityCard) = try connection.transaction { connection in
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.file, &connection)
       let features = try set.chosen(for: model)
@@ -46,12 +47,17 @@ public struct Fit {
         model: model, version: version, data: data, fitted: fitted, gate: gate, card: card)
       try run.close(
         "version \(version.number)\(gate.isLive ? "" : ", refused by the gate")", &connection)
-      let text = PropensityCard(model: model, data: data, fitted: fitted, gate: gate)
-        .text(version: version.number)
-      return (summary, text)
+      return (
+        summary,
+        PropensityCard(
+          model: model, data: data, fitted: fitted, gate: gate,
+          shapes: try ShapeSection(fitted.model, data, set))
+      )
     }
+    try propensityCard.shapes.draw(
+      to: "\(try workspace.outputFolder("cards"))/\(name).svg", .installed)
     let file = try OutputFile(path: card)
-    try file.write(text)
+    try file.write(propensityCard.text(version: summary.version))
     _ = try file.finish()
     return summary
   }

@@ -69,21 +69,55 @@ struct FitRecord {
           .double(weighted.coefficient), error.map { .double($0) } ?? .null,
           .double(weighted.term.trainingMean), columns.cellValues.map { .doubles($0) } ?? .null,
         ])
-      guard case .table(let axes, _) = weighted.term.kind else { continue }
-      for (index, axis) in axes.enumerated() {
-        var (cuts, levels): (Value, Value) = (.null, .null)
-        switch axis.kind {
-        case .cuts(let own): cuts = .doubles(own)
-        case .levels(let own): levels = .texts(own)
-        }
-        try connection.execute(
-          SQLFiles.statement("fit/term_axis"),
-          [
-            .integer(version), .int32(Int32(position)), .int32(Int32(index + 1)),
-            .text(axis.column), cuts, levels,
-          ])
+      switch weighted.term.kind {
+      case .table(let axes, _): try write(axes, version, position, &connection)
+      case .segments(let tree):
+        var node: Int32 = 0
+        try write(tree, [.integer(version), .int32(Int32(position))], &node, &connection)
+      default: break
       }
     }
+  }
+
+  private func write(
+    _ axes: [TermAxis], _ version: Int64, _ position: Int, _ connection: inout Connection
+  ) throws {
+    for (index, axis) in axes.enumerated() {
+      var (cuts, levels): (Value, Value) = (.null, .null)
+      switch axis.kind {
+      case .cuts(let own): cuts = .doubles(own)
+      case .levels(let own): levels = .texts(own)
+      }
+      try connection.execute(
+        SQLFiles.statement("fit/term_axis"),
+        [
+          .integer(version), .int32(Int32(position)), .int32(Int32(index + 1)), .text(axis.column),
+          cuts, levels,
+        ])
+    }
+  }
+
+  /// Writes a tree in the order of reading: a question, who answers yes, who answers no.
+  private func write(
+    _ tree: SegmentTree, _ term: [Value], _ node: inout Int32, _ connection: inout Connection
+  ) throws {
+    var question: [Value] = [.null, .null, .null, .null]
+    if case .split(let column, let asked, _, _, _) = tree {
+      question =
+        switch asked {
+        case .below(let bound, let orMissing):
+          [.text(column), .double(bound), .null, .bool(orMissing)]
+        case .isIn(let levels, let orMissing):
+          [.text(column), .null, .texts(levels), .bool(orMissing)]
+        case .isMissing: [.text(column), .null, .null, .bool(true)]
+        }
+    }
+    try connection.execute(
+      SQLFiles.statement("fit/segment"), term + [.int32(node)] + question + [.double(tree.mean)])
+    node += 1
+    guard case .split(_, _, let yes, let no, _) = tree else { return }
+    try write(yes, term, &node, &connection)
+    try write(no, term, &node, &connection)
   }
 
   private func writeMetrics(_ version: Int64, _ connection: inout Connection) throws {

@@ -8,6 +8,8 @@ struct PropensityCard {
   let data: TrainingData
   let fitted: Fit.Fitted
   let gate: GateRecord.Outcome
+  /// What a score is made of.
+  var shapes: ShapeSection
 
   /// The card as Markdown.
   func text(version: Int64) -> String {
@@ -17,7 +19,7 @@ struct PropensityCard {
       : "Version \(version) is refused by its gate and scores nobody."
     return [
       model.cardHead(version: version), "**\(verdict)**", people, checks, measures, calibration,
-      groups, drift, reading,
+      groups, shapes.text, drift, reading,
     ].joined(separator: "\n\n") + "\n"
   }
 

@@ -19,6 +19,7 @@ struct StoredTerm {
     case .otherLevels(let kept, let missing):
       (kind, levels, missingIsKept) = ("other", kept, missing)
     case .table(_, let values): (kind, cellValues) = ("table", values)
+    case .segments: kind = "segments"
     }
   }
 }

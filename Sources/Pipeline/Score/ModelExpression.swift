@@ -46,6 +46,7 @@ struct ModelExpression {
       values.append(.doubles(cells))
       return "($\(values.count))[1 + \(place)]"
     }
+    if case .segments(let tree) = term.kind { return try segments(tree, set, binding: &values) }
     let feature = try feature(term.column, set)
     let column = "feature.\(feature.column)"
     let asNumber = ColumnBuilder.expression(feature)
@@ -68,8 +69,29 @@ struct ModelExpression {
     case .otherLevels(let kept, let missingIsKept):
       return
         "coalesce((\(column) <> all (\(bind(.texts(kept)))))::integer, \(missingIsKept ? 0 : 1))"
-    case .table: preconditionFailure("a table has its value above")
+    case .table, .segments: preconditionFailure("these have their value above")
     }
+  }
+
+  /// A tree as one case in another.
+  private static func segments(
+    _ tree: SegmentTree, _ set: FeatureSet, binding values: inout [Value]
+  ) throws -> String {
+    guard case .split(let column, let question, let yes, let no, _) = tree else {
+      return number(tree.mean)
+    }
+    let value = ColumnBuilder.expression(try feature(column, set))
+    let condition: String
+    switch question {
+    case .below(let bound, let orMissing):
+      condition = "coalesce(\(value) < \(number(bound)), \(orMissing))"
+    case .isIn(let levels, let orMissing):
+      values.append(.texts(levels))
+      condition = "coalesce(\(value) = any ($\(values.count)), \(orMissing))"
+    case .isMissing: condition = "\(value) is null"
+    }
+    return "case when \(condition) then \(try segments(yes, set, binding: &values)) "
+      + "else \(try segments(no, set, binding: &values)) end"
   }
 
   /// The number of a row's cell along an axis, as `TermAxis` counts them.
