@@ -61,7 +61,7 @@ struct ShapeSection {
   /// The part as Markdown.
   var text: String {
     let rows = shapes.map { shape in
-      let points = shape.points.map { "\(words($0.value, shape.column)) ×\(Self.factor($0.mean))" }
+      let points = shape.points.map { "\(words($0.value, shape)) ×\(Self.factor($0.mean))" }
       return "| `\(shape.column)` | ×\(Self.factor(shape.strength)) | "
         + "\(points.joined(separator: "; ").replacing("|", with: "\\|")) |"
     }
@@ -114,16 +114,24 @@ struct ShapeSection {
     Figure.text(exp(logOdds), places: 2)
   }
 
-  private func words(_ value: ColumnShape.Value, _ column: String) -> String {
+  private func words(_ value: ColumnShape.Value, _ shape: ColumnShape) -> String {
+    let kind = kinds[shape.column]
+    // Bounds midway between whole numbers: the numbers themselves are shown.
+    let isWhole = kind != "cents" && shape.bounds.allSatisfy { $0 - $0.rounded(.down) == 0.5 }
     switch value {
-    case .missing: "missing"
-    case .level(let level): level
-    case .otherLevels: "others"
-    case .numbers(nil, nil): "any"
-    case .numbers(let low?, nil): "from \(Self.number(low, kinds[column]))"
-    case .numbers(nil, let high?): "under \(Self.number(high, kinds[column]))"
-    case .numbers(let low?, let high?):
-      "\(Self.number(low, kinds[column])) to \(Self.number(high, kinds[column]))"
+    case .missing: return "missing"
+    case .level(let level): return level
+    case .otherLevels: return "others"
+    case .numbers(let low, let high):
+      if kind == "flag", shape.bounds.count == 1 { return low == nil ? "no" : "yes" }
+      let texts = [low.map { isWhole ? $0 + 0.5 : $0 }, high.map { isWhole ? $0 - 0.5 : $0 }]
+        .map { $0.map { Self.number($0, kind) } }
+      switch (texts[0], texts[1]) {
+      case (nil, nil): return "any"
+      case (let low?, nil): return "\(low) or more"
+      case (nil, let high?): return isWhole ? "\(high) or less" : "under \(high)"
+      case (let low?, let high?): return low == high ? low : "\(low) to \(high)"
+      }
     }
   }
 
@@ -169,7 +177,7 @@ extension ShapeSection {
     let bars = drawn.flatMap { shape in
       shape.points.enumerated().map { place, point in
         Bar(
-          feature: shape.column, place: place, value: words(point.value, shape.column),
+          feature: shape.column, place: place, value: words(point.value, shape),
           factor: exp(point.mean))
       }
     }
@@ -186,5 +194,12 @@ extension ShapeSection {
     return String(
       decoding: try JSONSerialization.data(withJSONObject: specification, options: [.sortedKeys]),
       as: UTF8.self)
+  }
+}
+
+extension ColumnShape {
+  /// Where its bands of numbers begin.
+  fileprivate var bounds: [Double] {
+    points.compactMap { if case .numbers(let low, _) = $0.value { low } else { nil } }
   }
 }
