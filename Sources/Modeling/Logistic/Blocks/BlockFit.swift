@@ -137,7 +137,7 @@ struct BlockFit<Source: FeatureBlockSource> {
   ) -> LogisticFit {
     let shape = source.shape
     let names = shape.parameterNames
-    let numeric = loss.free.filter { (1...shape.numeric.count).contains($0) }
+    let numeric = loss.free.filter { (1..<1 + shape.numeric.count).contains($0) }
     let levels = loss.free.count - 1 - numeric.count
     let transform = Unscaling(
       centres: numeric.map { shape.numeric[$0 - 1].centre }

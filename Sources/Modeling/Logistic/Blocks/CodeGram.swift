@@ -89,7 +89,9 @@ final class CodeGram<Number: BinaryFloatingPoint> {
     let first = 1 + columns
     for level in 0..<levels {
       let row = (first + level) * order
-      for column in 0...columns { hessian[row + column] += Double(mixed.numbers[level * width + column]) }
+      for column in 0...columns {
+        hessian[row + column] += Double(mixed.numbers[level * width + column])
+      }
       for earlier in 0..<level {
         hessian[row + first + earlier] += Double(pairs.numbers[level * levels + earlier])
       }

@@ -10,9 +10,11 @@ public struct FeatureBlocks: FeatureBlockSource {
     case codes([UInt16], levels: [String])
   }
 
+  /// The columns and the number of rows.
   public let shape: FeatureShape
   private let blocks: [FeatureBlock]
 
+  /// The block of a number.
   public func block(_ number: Int) -> FeatureBlock { blocks[number] }
 
   init(shape: FeatureShape, blocks: [FeatureBlock]) {
