@@ -188,7 +188,7 @@ extension BlockLoss: SeparableLoss {
   }
 
   func margins(along direction: [Double]) throws -> ClosedRange<Double> {
-    let pass = DoublePass(source.shape, parameters: spread(direction), hessian: false)
+    let pass = BlockPass<SIMD4<Double>>(source.shape, parameters: spread(direction), hessian: false)
     var lowest = Double.infinity
     var highest = -Double.infinity
     for number in 0..<source.shape.blockCount {

@@ -66,20 +66,18 @@ struct BlockLoss<Source: FeatureBlockSource>: Sendable {
   ) throws -> LogisticSums {
     let shape = source.shape
     let blocks = shape.blockCount
-    // A part keeps its own sums: those with a Hessian are large.
-    let parts = min(blocks, hessian ? 16 : 64)
+    // A part has its own parameters and sums: four blocks at least repay them.
+    let parts = min(16, (blocks + 3) / 4)
     let sums = try Parts.map(parts, threads: threads) { part in
       let range = Parts.range(part, of: parts, count: blocks)
+      // Twice the same, each with its type, since code over any type of lanes would be slow.
       switch precision {
       case .single:
-        let pass = SinglePass(shape, parameters: parameters, hessian: hessian)
-        for number in range {
-          pass.add(try source.block(number))
-          if number % 16 == 15 { pass.flushCodes() }
-        }
+        let pass = BlockPass<SIMD8<Float>>(shape, parameters: parameters, hessian: hessian)
+        for number in range { pass.add(try source.block(number)) }
         return pass.finish()
       case .double:
-        let pass = DoublePass(shape, parameters: parameters, hessian: hessian)
+        let pass = BlockPass<SIMD4<Double>>(shape, parameters: parameters, hessian: hessian)
         for number in range { pass.add(try source.block(number)) }
         return pass.finish()
       }

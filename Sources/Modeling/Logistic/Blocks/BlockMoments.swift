@@ -39,30 +39,25 @@ struct BlockMoments {
     _ squares: inout [Double]
   ) {
     let columns = shape.numeric.count
-    block.withPointers { values, codes, votes in
-      for tile in 0..<block.tiles {
-        let votes = votes + tile * FeatureBlock.tileRows
-        for column in 0..<columns {
-          let source = UnsafeRawPointer(
-            values + (tile * columns + column) * FeatureBlock.tileVectors
-          ).assumingMemoryBound(to: Float.self)
-          var (first, second) = (0.0, 0.0)
-          for row in 0..<FeatureBlock.tileRows {
-            let value = Double(source[row])
-            let weighted = Double(abs(votes[row])) * value
-            first = Relaxed.sum(first, weighted)
-            second = Relaxed.multiplyAdd(weighted, value, second)
-          }
-          sums[1 + column] += first
-          squares[1 + column] += second
+    block.eachTile(shape) { values, codes, votes in
+      for column in 0..<columns {
+        let source = values + column * FeatureBlock.tileRows
+        var (first, second) = (0.0, 0.0)
+        for row in 0..<FeatureBlock.tileRows {
+          let value = Double(source[row])
+          let weighted = Double(abs(votes[row])) * value
+          first = Relaxed.sum(first, weighted)
+          second = Relaxed.multiplyAdd(weighted, value, second)
         }
-        for (table, description) in shape.tables.enumerated() {
-          let codes = codes + (tile * shape.tables.count + table) * FeatureBlock.tileRows
-          for (member, column) in description.members.enumerated() {
-            for row in 0..<FeatureBlock.tileRows {
-              let level = description.code(ofMember: member, in: Int(codes[row]))
-              sums[shape.firstLevels[column] + level] += Double(abs(votes[row]))
-            }
+        sums[1 + column] += first
+        squares[1 + column] += second
+      }
+      for (table, description) in shape.tables.enumerated() {
+        let codes = codes + table * FeatureBlock.tileRows
+        for (column, decoded) in zip(description.members, description.codes) {
+          for row in 0..<FeatureBlock.tileRows {
+            let level = shape.firstLevels[column] + Int(decoded[Int(codes[row])])
+            sums[level] += Double(abs(votes[row]))
           }
         }
       }

@@ -9,9 +9,9 @@ enum BlockSample {
     max(rows / 16, rowsNeeded(parameters: parameters, rarerShare: rarerShare))
   }
 
-  /// 30 rows a parameter, and among them one of the rarer outcome.
+  /// 30 rows a parameter, and among them 4 of the rarer outcome.
   static func rowsNeeded(parameters: Int, rarerShare: Double) -> Int {
-    Int(Double(parameters) * max(30, 1 / rarerShare))
+    Int(Double(parameters) * max(30, 4 / rarerShare))
   }
 
   /// Counts outcomes and weights.
@@ -20,8 +20,8 @@ enum BlockSample {
   ) throws -> (base: BaseRate, totalWeight: Double) {
     var (rows, positives, ones, zeros) = (0, 0, 0.0, 0.0)
     for number in 0..<source.shape.blockCount {
-      try source.block(number).withPointers { _, _, votes in
-        for row in 0..<source.shape.rows(ofBlock: number).count {
+      try source.block(number).eachTile(source.shape) { _, _, votes in
+        for row in 0..<FeatureBlock.tileRows {
           let vote = votes[row]
           rows += vote != 0 ? 1 : 0
           positives += vote > 0 ? 1 : 0

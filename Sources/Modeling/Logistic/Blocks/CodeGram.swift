@@ -26,13 +26,11 @@ final class CodeGram<Number: BinaryFloatingPoint> {
     pairs = LaneBuffer(count: levels * levels)
     mixed = LaneBuffer(count: levels * width)
     rows = LaneBuffer(count: FeatureBlock.tileRows * width)
-    let first = 1 + columns
     var decoded = [[UInt16]](repeating: [], count: shape.categorical.count)
     for table in shape.tables {
-      for (member, column) in table.members.enumerated() {
-        decoded[column] = (0..<table.entries).map {
-          UInt16(shape.firstLevels[column] - first + table.code(ofMember: member, in: $0))
-        }
+      for (column, codes) in zip(table.members, table.codes) {
+        let first = UInt16(shape.firstLevels[column] - 1 - columns)
+        decoded[column] = codes.map { first + $0 }
       }
     }
     self.decoded = decoded
@@ -41,13 +39,12 @@ final class CodeGram<Number: BinaryFloatingPoint> {
 
   /// Adds a tile with the curvature w of its rows.
   func add(
-    _ values: UnsafePointer<SIMD16<Float>>, _ joint: UnsafePointer<UInt16>,
+    _ values: UnsafePointer<Float>, _ joint: UnsafePointer<UInt16>,
     curvature: UnsafePointer<Number>
   ) {
-    let numbers = UnsafeRawPointer(values).assumingMemoryBound(to: Float.self)
     for row in 0..<FeatureBlock.tileRows { rows.numbers[row * width] = curvature[row] }
     for column in 0..<columns {
-      let source = numbers + column * FeatureBlock.tileRows
+      let source = values + column * FeatureBlock.tileRows
       for row in 0..<FeatureBlock.tileRows {
         rows.numbers[row * width + 1 + column] = curvature[row] * Number(source[row])
       }

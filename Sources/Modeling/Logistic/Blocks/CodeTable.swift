@@ -13,14 +13,22 @@ struct CodeTable: Sendable, Equatable {
   private(set) var strides: [Int]
   /// The number of levels of each column.
   private(set) var levels: [Int]
+  /// The code of each column, by joint code.
+  private(set) var codes: [[UInt16]]
   /// The number of joint codes.
-  private(set) var entries: Int
+  var entries: Int { codes[0].count }
+
+  /// The table of one column.
+  private init(column: Int, levels: Int) {
+    members = [column]
+    strides = [1]
+    self.levels = [levels]
+    codes = [(0..<levels).map { UInt16($0) }]
+  }
 
   /// Joins columns, those of the fewest entries first.
   static func fused(levels: [Int]) -> [CodeTable] {
-    var tables = levels.enumerated().map {
-      CodeTable(members: [$0], strides: [1], levels: [$1], entries: $1)
-    }
+    var tables = levels.enumerated().map { CodeTable(column: $0, levels: $1) }
     var total = levels.reduce(0, +)
     while tables.count > 1 {
       tables.sort { ($0.entries, $0.members[0]) < ($1.entries, $1.members[0]) }
@@ -38,11 +46,9 @@ struct CodeTable: Sendable, Equatable {
     members += other.members
     strides += other.strides.map { $0 * entries }
     levels += other.levels
-    entries *= other.entries
-  }
-
-  /// The code of a member column within a joint code.
-  func code(ofMember member: Int, in joint: Int) -> Int {
-    joint / strides[member] % levels[member]
+    let (inner, outer) = (entries, other.entries)
+    codes =
+      codes.map { own in (0..<inner * outer).map { own[$0 % inner] } }
+      + other.codes.map { own in (0..<inner * outer).map { own[$0 / inner] } }
   }
 }

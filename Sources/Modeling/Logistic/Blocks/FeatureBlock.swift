@@ -1,23 +1,23 @@
 /// Up to 4,096 rows of features, packed for passes that take them in order.
 ///
-/// Rows stand in tiles of 64, a tile small enough for a first-level cache. Within a tile each numeric
-/// column is 64 numbers in a row, then each table of codes 64 codes. Rows past the end hold zeros and
+/// Rows stand in tiles of 32, a tile small enough for a first-level cache. Within a tile each numeric
+/// column is 32 numbers in a row, and each table of codes 32 codes. Rows past the end hold zeros and
 /// weigh nothing, so that every loop runs over whole tiles.
 public struct FeatureBlock: Sendable {
   /// The rows of a full block: after so many, sums in `Float` are added to those in `Double`.
   public static let rows = 4096
   /// The rows of a tile.
-  static let tileRows = 64
+  static let tileRows = 32
   /// The vectors of 16 rows in a tile.
-  static let tileVectors = 4
+  static let tileVectors = 2
 
   /// The number of tiles.
   let tiles: Int
-  /// The numbers: vector v of column j of tile t stands at (t · columns + j) · 4 + v.
+  /// The numbers: vector v of column j of tile t stands at (t · columns + j) · 2 + v.
   private(set) var values: [SIMD16<Float>]
-  /// Joint codes: row r of table k of tile t stands at (t · tables + k) · 64 + r.
+  /// Joint codes: row r of table k of tile t stands at (t · tables + k) · 32 + r.
   private(set) var codes: [UInt16]
-  /// Case weights, negative where the outcome is 0: four vectors a tile.
+  /// Case weights, negative where the outcome is 0: two vectors a tile.
   private(set) var votes: [SIMD16<Float>]
 
   /// A block of rows that are all zero and weigh nothing.
@@ -109,24 +109,29 @@ public struct FeatureBlock: Sendable {
     }
   }
 
-  /// Hands out numbers, codes and votes.
+  /// Hands out numbers, codes and votes of each tile.
   @inline(__always)
-  func withPointers(
+  func eachTile(
+    _ shape: FeatureShape,
     _ body: (
-      _ values: UnsafePointer<SIMD16<Float>>, _ codes: UnsafePointer<UInt16>,
+      _ values: UnsafePointer<Float>, _ codes: UnsafePointer<UInt16>,
       _ votes: UnsafePointer<Float>
     ) -> Void
   ) {
+    let columns = shape.numeric.count
+    let tables = shape.tables.count
     values.withUnsafeBytes { values in
-      codes.withUnsafeBytes { codes in
+      codes.withUnsafeBufferPointer { codes in
         votes.withUnsafeBytes { votes in
           // No array is empty: the initialiser sees to it.
           guard let values = values.baseAddress, let codes = codes.baseAddress,
             let votes = votes.baseAddress
           else { return }
-          body(
-            values.assumingMemoryBound(to: SIMD16<Float>.self),
-            codes.assumingMemoryBound(to: UInt16.self), votes.assumingMemoryBound(to: Float.self))
+          let numbers = values.assumingMemoryBound(to: Float.self)
+          let weights = votes.assumingMemoryBound(to: Float.self)
+          for first in stride(from: 0, to: tiles * Self.tileRows, by: Self.tileRows) {
+            body(numbers + first * columns, codes + first * tables, weights + first)
+          }
         }
       }
     }

@@ -20,7 +20,7 @@ struct QuasiNewtonSolver {
   /// The most readings of the data.
   var maximumReadings = 20
   /// Half the decrement, relative to the objective, under which readings are in `Double`.
-  var preciseBelow = 1e-10
+  var preciseBelow = 1e-12
   /// Whether to stop where `Double` would begin.
   var isRough = false
 
@@ -75,7 +75,13 @@ struct QuasiNewtonSolver {
         let ratio = slope.isFinite && slope > 0 ? decrement / (decrement + slope) : 0.1
         fraction *= min(0.5, max(0.1, ratio))
       }
-      guard taken else { break }
+      guard taken || !precise else { break }
+      if !taken {
+        // `Float` tells no more.
+        precise = true
+        (value, gradient) = try objective.slope(at: point, precise: true)
+        readings += 1
+      }
     }
     return Result(parameters: point, value: value, readings: readings, converged: false)
   }
