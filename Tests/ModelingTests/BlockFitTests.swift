@@ -6,8 +6,8 @@ import Testing
 /// Fits of packed rows beside those of the same rows by Newton's method in `Double`, which
 /// `LogisticReferenceTests` holds against statsmodels.
 @Suite struct BlockFitTests {
-  /// Ends of rows that fill no vector, no tile and no block; from 20,000 on, a sample begins.
-  @Test(arguments: [61, 64, 1000, 4097, 20_001, 70_000], [false, true])
+  /// Ends of rows that fill no vector, no tile and no block; from 8192 rows on, a fit begins with a sample.
+  @Test(arguments: [61, 64, 1000, 4097, 9001, 70_000], [false, true])
   func `numbers give the fit of the same numbers in Double`(rows: Int, weighted: Bool) throws {
     let example = PackedExample.generated(
       rows: rows, numbers: rows < 100 ? 2 : 5, weighted: weighted, seed: UInt64(rows))

@@ -52,7 +52,8 @@ public enum LogisticRegression {
       scaling: scaling, outcomes: outcomes, weights: weights, penalty: options.penalty)
     let result: NewtonSolver.Result
     do {
-      result = try minimize(loss, from: start(loss, base))
+      result = try minimize(
+        loss, from: FeatureBlocks.nearOptimum(of: loss, base) ?? start(loss, base))
     } catch let error as LogisticError {
       throw error
     } catch {
@@ -79,7 +80,7 @@ public enum LogisticRegression {
       rows: base.rows, positives: base.positives)
   }
 
-  /// Where the solver begins: the base rate.
+  /// Where the solver begins when it knows nothing of the columns: the base rate.
   private static func start(_ loss: LogisticLoss, _ base: BaseRate) -> [Double] {
     var start = [Double](repeating: 0, count: loss.parameterCount)
     start[0] = base.logOdds

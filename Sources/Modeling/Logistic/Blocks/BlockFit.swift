@@ -13,10 +13,10 @@ struct BlockFit<Source: FeatureBlockSource> {
     self.options = options
     (base, totalWeight) = try BlockSample.census(source)
     ridge = try Self.ridge(source, totalWeight, options)
-    let size = BlockSample.size(
+    sample = try BlockSample.size(
       rows: source.shape.rows, parameters: source.shape.parameterCount,
-      rarerShare: base.rarerShare)
-    sample = size * 2 <= source.shape.rows ? try BlockSample.draw(source, size: size) : nil
+      rarerShare: base.rarerShare
+    ).map { try BlockSample.draw(source, size: $0) }
   }
 
   /// The penalty of each parameter of the shape, on the scale of what is stored.
@@ -60,6 +60,19 @@ struct BlockFit<Source: FeatureBlockSource> {
       return report(loss, found.parameters, value: found.value, steps: found.steps, nil)
     }
     return try finish(loss, from: end?.parameters, steps: end?.steps ?? 0)
+  }
+
+  /// The parameters of a point near the optimum, by readings in `Float` alone; nil where there are too
+  /// few rows to draw a sample of, or where it doesn't lead there.
+  func nearOptimum() throws -> [Double]? {
+    let loss = BlockLoss(
+      source: source, totalWeight: totalWeight, ridge: ridge, free: candidates,
+      threads: options.threads)
+    guard let warm = try warmStart(loss) else { return nil }
+    var solver = QuasiNewtonSolver()
+    solver.isRough = true
+    let result = try solver.minimize(loss, from: warm.parameters, hessian: warm.hessian)
+    return result.converged ? result.parameters : nil
   }
 
   /// The parameters that may be free: without a penalty a level is left out of each column.

@@ -4,9 +4,12 @@ enum BlockSample {
   private static let seed: UInt64 = 0x6772_6f75_6e64_7377
 
   /// How many rows a sample has, so that its Hessian stands for that of all rows: a sixteenth of
-  /// them, or as many as are needed.
-  static func size(rows: Int, parameters: Int, rarerShare: Double) -> Int {
-    max(rows / 16, rowsNeeded(parameters: parameters, rarerShare: rarerShare))
+  /// them, a block, or as many as are needed; nil where that is over half of them and spares nothing.
+  static func size(rows: Int, parameters: Int, rarerShare: Double) -> Int? {
+    let size = max(
+      rows / 16, FeatureBlock.rows,
+      rowsNeeded(parameters: parameters, rarerShare: rarerShare))
+    return size <= rows / 2 ? size : nil
   }
 
   /// 30 rows a parameter, and among them 4 of the rarer outcome.
