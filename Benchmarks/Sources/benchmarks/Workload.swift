@@ -1,5 +1,6 @@
 import Foundation
-import Modeling
+// One reading of the rows is not public.
+@testable import Modeling
 
 /// A workload as `figures/workloads.py` writes it.
 struct Workload {
@@ -48,15 +49,15 @@ struct PackedFit: Codable {
   var steps: Int
 }
 
-/// Packs and fits a workload `count` times; the coefficients go to a file, one a line.
+/// Packs and fits a workload `count` times, without the covariance, which the peers don't give; the
+/// coefficients go to a file, one a line.
 func timePacked(
-  _ workload: Workload, penalty: Double, threads: Int, covariance: Bool, count: Int,
-  to path: String
+  _ workload: Workload, penalty: Double, threads: Int, count: Int, to path: String
 ) throws -> [PackedFit] {
   var options = LogisticRegression.BlockOptions()
   options.penalty = penalty
   options.penalisesScaled = false
-  options.wantsCovariance = covariance
+  options.wantsCovariance = false
   options.threads = threads
   return try (0..<count).map { _ in
     let start = ContinuousClock.now
@@ -70,5 +71,37 @@ func timePacked(
     return PackedFit(
       packing: (packed - start) / .seconds(1), fit: (end - packed) / .seconds(1),
       steps: fit.iterations)
+  }
+}
+
+/// Seconds of one reading of all rows for loss and gradient, and of a sum of as many numbers.
+struct Reading: Codable {
+  var pass: Double
+  var read: Double
+}
+
+/// Reads a packed workload on one thread, in turn with numbers that are only summed.
+func timePasses(_ workload: Workload, penalty: Double, count: Int) throws -> [Reading] {
+  let blocks = try FeatureBlocks(workload.columns, outcomes: workload.outcomes)
+  let order = blocks.shape.parameterCount
+  let loss = BlockLoss(
+    source: blocks, totalWeight: Double(workload.outcomes.count),
+    ridge: [Double](repeating: penalty, count: order), free: Array(0..<order), threads: 1)
+  let parameters = [-3.5] + [Double](repeating: 0.01, count: order - 1)
+  let vectors = [SIMD16<Float>](
+    repeating: .one, count: blocks.shape.numeric.count * workload.outcomes.count / 16)
+  return try (0..<count).map { _ in
+    let start = ContinuousClock.now
+    let value = try loss.expansion(at: parameters, hessian: false, .single).value
+    let between = ContinuousClock.now
+    var sums = (SIMD16<Float>.zero, SIMD16<Float>.zero)
+    for place in stride(from: 0, to: vectors.count - 1, by: 2) {
+      sums.0 += vectors[place]
+      sums.1 += vectors[place + 1]
+    }
+    let end = ContinuousClock.now
+    precondition(value > 0 && (sums.0 + sums.1).sum() > 0, "what is read is used")
+    return Reading(
+      pass: (between - start) / .seconds(1), read: (end - between) / .seconds(1))
   }
 }
