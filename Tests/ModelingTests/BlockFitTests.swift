@@ -185,6 +185,34 @@ import Testing
     expectSame(try example.packedFit(), try example.doubleFit())
   }
 
+  @Test func `blocks made anew at each reading give the bits of blocks in memory`() throws {
+    let stream = Stream(rows: 30_001)
+    let blocks = FeatureBlocks(
+      shape: stream.shape, blocks: (0..<stream.shape.blockCount).map { stream.block($0) })
+    var options = LogisticRegression.BlockOptions()
+    options.threads = 2
+    let streamed = try LogisticRegression.fit(stream, options: options)
+    options.threads = 1
+    #expect(try LogisticRegression.fit(blocks, options: options) == streamed)
+    // Every reading takes every block, once: none is kept for the next.
+    let readings = stream.handedOut.load(ordering: .relaxed) / stream.shape.blockCount
+    #expect(stream.handedOut.load(ordering: .relaxed) == readings * stream.shape.blockCount)
+    #expect(readings >= streamed.iterations)
+  }
+
+  @Test func `an error of a source ends the fit`() {
+    struct Broken: Error {}
+    struct Source: FeatureBlockSource {
+      let stream = Stream(rows: 20_000)
+      var shape: FeatureShape { stream.shape }
+      func block(_ number: Int) throws -> FeatureBlock {
+        guard number != 2 else { throw Broken() }
+        return stream.block(number)
+      }
+    }
+    #expect(throws: Broken.self) { try LogisticRegression.fit(Source()) }
+  }
+
   @Test func `threads change no bit`() throws {
     let example = PackedExample.generated(
       rows: 50_001, numbers: 4, levels: [7, 30], weighted: true)
@@ -198,6 +226,33 @@ import Testing
         options: options)
     }
     #expect(fits[0] == fits[1] && fits[0] == fits[2])
+  }
+}
+
+/// Rows that are made anew whenever a block is asked for, and how often one was.
+private final class Stream: FeatureBlockSource {
+  let shape: FeatureShape
+  let handedOut = Atomic(0)
+
+  init(rows: Int) {
+    shape = FeatureShape(
+      rows: rows, numeric: ["x", "y"].map { FeatureShape.Numeric(name: $0) },
+      categorical: [FeatureShape.Categorical(name: "c", levels: ["a", "b", "c"])])
+  }
+
+  func block(_ number: Int) -> FeatureBlock {
+    handedOut.wrappingAdd(1, ordering: .relaxed)
+    let rows = PackedExample.generated(
+      rows: shape.rows(ofBlock: number).count, numbers: 2, levels: [3], seed: UInt64(number))
+    return FeatureBlock(
+      rows: rows.outcomes.count, shape: shape
+    ) { column, row in
+      rows.numbers[column][row]
+    } code: { column, row in
+      rows.codes[column].values[row]
+    } outcome: { row in
+      rows.outcomes[row] == 1
+    }
   }
 }
 

@@ -4,10 +4,11 @@ enum BlockSample {
   private static let seed: UInt64 = 0x6772_6f75_6e64_7377
 
   /// How many rows a sample has, so that its Hessian stands for that of all rows: a sixteenth of
-  /// them, a block, or as many as are needed; nil where that is over half of them and spares nothing.
+  /// them up to a million, a block, or as many as are needed; nil where that is over half of them and
+  /// spares nothing.
   static func size(rows: Int, parameters: Int, rarerShare: Double) -> Int? {
     let size = max(
-      rows / 16, FeatureBlock.rows,
+      min(rows / 16, 1 << 20), FeatureBlock.rows,
       rowsNeeded(parameters: parameters, rarerShare: rarerShare))
     return size <= rows / 2 ? size : nil
   }
