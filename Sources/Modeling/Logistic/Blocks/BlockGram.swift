@@ -30,8 +30,10 @@ final class BlockGram<Vector: Lanes> {
     totals = LaneBuffer(count: order * width)
   }
 
-  /// Adds a tile with the curvature w of its rows.
-  func add(_ values: UnsafePointer<Float>, curvature: UnsafePointer<Number>) {
+  /// Adds a tile, each column `stride` numbers after the one before, with the curvature w of its rows.
+  func add<Stored: BinaryFloatingPoint>(
+    _ values: UnsafePointer<Stored>, stride: Int, curvature: UnsafePointer<Number>
+  ) {
     let root = root.numbers
     let rows = FeatureBlock.tileRows
     let length = Self.stripVectors * Vector.scalarCount
@@ -41,7 +43,7 @@ final class BlockGram<Vector: Lanes> {
       target[row] = root[row]
     }
     for column in 0..<columns {
-      let source = values + column * rows
+      let source = values + column * stride
       target += length
       for row in 0..<rows { target[row] = root[row] * Number(source[row]) }
     }

@@ -53,7 +53,7 @@ final class BlockPass<Vector: Lanes> {
       weigh(votes)
       addGradient(values)
       addResiduals(codes)
-      gram?.add(values, curvature: curvature.numbers)
+      gram?.add(values, stride: FeatureBlock.tileRows, curvature: curvature.numbers)
       codeGram?.add(values, codes, curvature: curvature.numbers)
     }
     for place in 0..<FeatureBlock.tileRows {
