@@ -70,3 +70,12 @@ def pass_time(name):
 
 def passes(name):
     return json.loads(benchmarks("passes", workloads.folder_of(name), workloads.PENALTY, 5))
+
+
+def streamed(rows):
+    return json.loads(benchmarks("streamed", rows))
+
+
+def stream_memory(rows):
+    return [("streamed", rows)], lambda result: dict(
+        measured=result["peak"], peer=result["rows"], compared=result["peak"] / result["rows"])

@@ -4,7 +4,8 @@ internal import RealModule
 /// a tile while it is in the first-level cache, so that one pass reads each number once.
 ///
 /// `LogisticLoss` states the objective. A pass works in `Float` or in `Double`, as its lanes do; sums
-/// of 4,096 rows are added to others in `Double`; of codes, those of 16 blocks. A pass has the parameters and the scratch of one thread.
+/// of a block are added to others in `Double`; of codes, those of 16 blocks. A pass has the parameters
+/// and the scratch of one thread.
 final class BlockPass<Vector: Lanes> {
   typealias Number = Vector.Scalar
 

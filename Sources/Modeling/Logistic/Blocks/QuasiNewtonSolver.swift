@@ -36,54 +36,75 @@ struct QuasiNewtonSolver {
     _ objective: some StreamedObjective, from start: [Double], hessian: Cholesky
   ) throws -> Result {
     var memory = Memory(hessian: hessian)
-    var precise = false
-    var point = start
-    var (value, gradient) = try objective.slope(at: point, precise: precise)
+    var line = Line(point: start, step: [], decrement: 0, precise: false)
+    (line.value, line.gradient) = try objective.slope(at: start, precise: false)
     var readings = 1
     while readings < maximumReadings {
-      let step = memory.step(gradient)
-      let decrement = -dot(gradient, step)
-      guard decrement.isFinite, decrement > 0 else { break }
-      let isNear = largest(step) <= 1e-7 * max(1, largest(point)) && decrement <= 2e-12 * value
-      let isRoughlyNear = isRough && decrement / 2 <= preciseBelow * value
-      if (precise && isNear) || isRoughlyNear {
+      line.step = memory.step(line.gradient)
+      line.decrement = -dot(line.gradient, line.step)
+      guard line.decrement.isFinite, line.decrement > 0 else { break }
+      let isRoughlyThere = line.decrement / 2 <= preciseBelow * line.value
+      let isThere =
+        line.decrement / 2 <= 1e-12 * line.value
+        && largest(line.step) <= 1e-7 * max(1, largest(line.point))
+      if isRough ? isRoughlyThere : line.precise && isThere {
         return Result(
-          parameters: sum(point, 1, step), value: value - decrement / 2, readings: readings,
-          converged: true)
+          parameters: sum(line.point, 1, line.step), value: line.value - line.decrement / 2,
+          readings: readings, converged: true)
       }
-      precise = precise || decrement / 2 <= preciseBelow * value
-      // Where the decrease drowns in the rounding of the value, slopes tell it.
-      let slack = abs(value) * (precise ? 1e-7 : 1e-6)
-      var fraction = 1.0
-      var taken = false
-      while readings < maximumReadings, fraction > 1e-4 {
-        let trial = sum(point, fraction, step)
-        let (trialValue, trialGradient) = try objective.slope(at: trial, precise: precise)
-        readings += 1
-        let slope = dot(trialGradient, step)
-        let isLower = trialValue <= value - 1e-4 * fraction * decrement - slack
-        let isLowerBySlope =
-          trialValue <= value + slack && slope <= (1 - 2e-4) * decrement
-        if isLower || isLowerBySlope {
-          memory.keep(
-            step: step.map { fraction * $0 }, change: sum(trialGradient, -1, gradient))
-          (point, value, gradient) = (trial, trialValue, trialGradient)
-          taken = true
-          break
-        }
-        // The minimum of the line by its two slopes, within bounds.
-        let ratio = slope.isFinite && slope > 0 ? decrement / (decrement + slope) : 0.1
-        fraction *= min(0.5, max(0.1, ratio))
-      }
-      guard taken || !precise else { break }
-      if !taken {
+      line.precise = line.precise || isRoughlyThere
+      if let end = try advance(line, objective, &readings) {
+        memory.keep(
+          step: sum(end.point, -1, line.point), change: sum(end.gradient, -1, line.gradient))
+        line = end
+      } else if line.precise {
+        break
+      } else {
         // `Float` tells no more.
-        precise = true
-        (value, gradient) = try objective.slope(at: point, precise: true)
+        line.precise = true
+        (line.value, line.gradient) = try objective.slope(at: line.point, precise: true)
         readings += 1
       }
     }
-    return Result(parameters: point, value: value, readings: readings, converged: false)
+    return Result(
+      parameters: line.point, value: line.value, readings: readings, converged: false)
+  }
+
+  /// A point, what was read there, and the step from there.
+  private struct Line {
+    var point: [Double]
+    var value = 0.0
+    var gradient: [Double] = []
+    var step: [Double]
+    /// -gᵀ s.
+    var decrement: Double
+    /// Whether readings are in `Double`.
+    var precise: Bool
+  }
+
+  /// The next point along a line, or nil where none is acceptable.
+  private func advance(
+    _ line: Line, _ objective: some StreamedObjective, _ readings: inout Int
+  ) throws -> Line? {
+    // Where the decrease drowns in the rounding of the value, slopes tell it.
+    let slack = abs(line.value) * (line.precise ? 1e-7 : 1e-6)
+    var end = line
+    var fraction = 1.0
+    while readings < maximumReadings, fraction > 1e-4 {
+      end.point = sum(line.point, fraction, line.step)
+      (end.value, end.gradient) = try objective.slope(at: end.point, precise: line.precise)
+      readings += 1
+      let slope = dot(end.gradient, line.step)
+      let isLower = end.value <= line.value - 1e-4 * fraction * line.decrement - slack
+      let isLowerBySlope =
+        end.value <= line.value + slack && slope <= (1 - 2e-4) * line.decrement
+      if isLower || isLowerBySlope { return end }
+      // The minimum of the line by its two slopes, within bounds.
+      let ratio =
+        slope.isFinite && slope > 0 ? line.decrement / (line.decrement + slope) : 0.1
+      fraction *= min(0.5, max(0.1, ratio))
+    }
+    return nil
   }
 
   /// The steps taken and how the gradient changed over them.
