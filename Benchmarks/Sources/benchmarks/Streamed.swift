@@ -39,6 +39,6 @@ struct StreamedFit: Codable {
 func fitStreamed(rows: Int) throws -> StreamedFit {
   _ = try LogisticRegression.fit(MadeUpRows(rows: rows))
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
+  getrusage(RUSAGE_SELF.rawValue, &usage)
   return StreamedFit(peak: Double(usage.ru_maxrss) / 1024, rows: Double(rows * 40 * 4) / 0x1p20)
 }
