@@ -50,7 +50,8 @@ def versions(part):
         return subprocess.run(words, capture_output=True, text=True).stdout.splitlines()[0].strip()
 
     packages = {
-        "models": ["scikit-learn", "statsmodels", "lightgbm", "numpy", "scipy", "pandas"],
+        "models": ["scikit-learn", "statsmodels", "lightgbm", "numpy", "scipy", "pandas", "glum", "snapml",
+                   "scikit-learn-intelex"],
         "reader": ["polars", "pyarrow"]}.get(part, [])
     names = [f"{name} {importlib.metadata.version(name)}" for name in packages]
     if packages:

@@ -1,6 +1,7 @@
 import Foundation
-import Modeling
 import Testing
+
+@testable import Modeling
 
 @Suite struct LogisticRegressionTests {
   private let example = Example.generated(rows: 1500, seed: 11)
@@ -84,6 +85,25 @@ import Testing
     #expect(agree(fit.coefficients, [-1.0986122886681098], within: 1e-15))
     #expect(agree(fit.covariance, [4.0 / 3], within: 1e-14))
     #expect(agree([fit.logLikelihood], [fit.nullLogLikelihood], within: 1e-15))
+  }
+
+  @Test(arguments: [0, 0.01])
+  func `a fit of many rows ends where one from the base rate does, in fewer steps`(
+    penalty: Double
+  ) throws {
+    let many = Example.generated(rows: 20_000, seed: 12)
+    var options = LogisticRegression.Options()
+    options.penalty = penalty
+    let fit = try LogisticRegression.fit(
+      many.design, outcomes: many.outcomes, weights: many.weights, options: options)
+    let loss = LogisticLoss(
+      design: many.design, columns: [0, 1, 2, 3, 4],
+      scaling: try ColumnScaling(many.design, weights: many.weights), outcomes: many.outcomes,
+      weights: many.weights, penalty: penalty)
+    let plain = try LogisticRegression.minimize(loss, from: [-3, 0, 0, 0, 0, 0])
+    #expect(fit.iterations <= 2 && plain.iterations > 4)
+    #expect(
+      agree(fit.coefficients, Unscaling(loss).coefficients(plain.parameters), within: 1e-12))
   }
 
   @Test func `a penalty keeps the mean and its gradient balances the loss`() throws {

@@ -6,6 +6,9 @@ let usage = """
                                                           cross-validates the logistic score; TERMS
                                                           are linear or auto
   benchmarks fit TABLE PENALTY TIMES PROBABILITIES        times the logistic fit of all rows
+  benchmarks packed WORKLOAD PENALTY THREADS TIMES COEFFICIENTS  times packing and fit of a workload
+  benchmarks passes WORKLOAD PENALTY TIMES                times one reading of a workload's rows
+  benchmarks streamed ROWS                                fits rows that are never all in memory
   benchmarks reader FILE TIMES                            times the record reader
   Prints one JSON value.
   """
@@ -37,6 +40,18 @@ do {
     try show(
       timeFits(
         Table(path: words[1]), penalty: penalty, count: positive(words[3]), to: words[4]))
+  case ("packed", 6):
+    guard let penalty = Double(words[2]) else { throw UsageError(usage) }
+    try show(
+      timePacked(
+        Workload(folder: words[1]), penalty: penalty, threads: positive(words[3]),
+        count: positive(words[4]), to: words[5]))
+  case ("passes", 4):
+    guard let penalty = Double(words[2]) else { throw UsageError(usage) }
+    try show(
+      timePasses(Workload(folder: words[1]), penalty: penalty, count: positive(words[3])))
+  case ("streamed", 2):
+    try show(fitStreamed(rows: positive(words[1])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

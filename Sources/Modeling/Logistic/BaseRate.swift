@@ -11,6 +11,9 @@ struct BaseRate {
   /// Log likelihood of the weighted rate.
   let logLikelihood: Double
 
+  /// The share of the rows that have the rarer outcome.
+  var rarerShare: Double { Double(min(positives, rows - positives)) / Double(rows) }
+
   /// Counts outcomes (0 or 1) with their weights.
   init(outcomes: [Double], weights: [Double]) throws(LogisticError) {
     var rows = 0
@@ -29,6 +32,14 @@ struct BaseRate {
         weightOfZeros += weights[row]
       }
     }
+    try self.init(
+      rows: rows, positives: positives, weightOfOnes: weightOfOnes, weightOfZeros: weightOfZeros)
+  }
+
+  /// The rate of rows counted already.
+  init(
+    rows: Int, positives: Int, weightOfOnes: Double, weightOfZeros: Double
+  ) throws(LogisticError) {
     guard rows > 0 else { throw .noRows }
     guard positives > 0 && positives < rows else { throw .oneClass(positive: positives > 0) }
     self.rows = rows

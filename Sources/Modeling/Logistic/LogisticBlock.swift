@@ -15,7 +15,6 @@ struct LogisticBlock {
   private(set) var predictor = [Double](repeating: 0, count: rows)
   private var residual = [Double](repeating: 0, count: rows)
   private var curvature = [Double](repeating: 0, count: rows)
-  private var weighted = [Double](repeating: 0, count: rows)
 
   init(parameterCount: Int) {
     self.parameterCount = parameterCount
@@ -59,10 +58,10 @@ struct LogisticBlock {
     for row in 0..<outcomes.count {
       let positive = outcomes[row] > 0.5
       let margin = positive ? predictor[row] : -predictor[row]
-      let tail = Double.exp(-abs(margin))
+      let tail = Double.laneExp(notAbove0: -abs(margin))
       let head = 1 / (1 + tail)
       let miss = margin > 0 ? tail * head : head
-      loss += weights[row] * (max(-margin, 0) + Double.log(onePlus: tail))
+      loss += weights[row] * (max(-margin, 0) + Double.laneLog(onePlus: tail))
       residual[row] = positive ? -weights[row] * miss : weights[row] * miss
       curvature[row] = weights[row] * tail * head * head
     }
@@ -80,15 +79,17 @@ struct LogisticBlock {
     }
   }
 
-  /// Adds Σ curvature · z zᵀ, lower triangle.
-  mutating func addHessian(to hessian: inout [Double]) {
-    for row in 0..<parameterCount {
-      for index in 0..<Self.rows {
-        weighted[index] = curvature[index] * scaled[row * Self.rows + index]
-      }
-      for column in 0...row {
-        hessian[row * parameterCount + column] += dot(
-          weighted.span, scaled.span, from: column * Self.rows)
+  /// Adds the rows to Σ curvature · z zᵀ.
+  func addRows(to gram: BlockGram<SIMD4<Double>>) {
+    scaled.withUnsafeBufferPointer { scaled in
+      curvature.withUnsafeBufferPointer { curvature in
+        guard let intercepts = scaled.baseAddress, let weights = curvature.baseAddress else {
+          return
+        }
+        for first in stride(from: 0, to: Self.rows, by: FeatureBlock.tileRows) {
+          gram.add(
+            intercepts + Self.rows + first, stride: Self.rows, curvature: weights + first)
+        }
       }
     }
   }

@@ -10,7 +10,8 @@ public struct LogisticFit: Sendable, Equatable {
   public let columns: [Int]
   /// The coefficients in log odds per unit of the given columns, the intercept first.
   public let coefficients: [Double]
-  /// The covariance of `coefficients`, row-major: the inverse of the observed information.
+  /// The covariance of `coefficients`, row-major: the inverse of the observed information; empty
+  /// where it was not asked for.
   ///
   /// With a penalty it is the inverse of the penalised information, the curvature of the posterior
   /// under a normal prior; an interval from it covers the shrunken coefficient's target only as far
@@ -29,8 +30,10 @@ public struct LogisticFit: Sendable, Equatable {
   /// Those of them whose outcome is 1.
   public let positives: Int
 
-  /// Model-based standard errors of `coefficients`: the roots of the covariance's diagonal.
+  /// Model-based standard errors of `coefficients`: the roots of the covariance's diagonal; none
+  /// without it.
   public var standardErrors: [Double] {
+    guard !covariance.isEmpty else { return [] }
     let order = coefficients.count
     return (0..<order).map { covariance[$0 * order + $0].squareRoot() }
   }

@@ -45,6 +45,7 @@ public struct LogisticLoss: SmoothObjective, Sendable {
   public func sums(at parameters: [Double], rows: Range<Int>, hessian: Bool) -> LogisticSums {
     var sums = LogisticSums(parameterCount: parameterCount, hessian: hessian)
     var block = LogisticBlock(parameterCount: parameterCount)
+    let gram = hessian ? BlockGram<SIMD4<Double>>(columns: columns.count) : nil
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: LogisticBlock.rows) {
       let end = min(start + LogisticBlock.rows, rows.upperBound)
       block.load(start..<end, of: self)
@@ -53,8 +54,9 @@ public struct LogisticLoss: SmoothObjective, Sendable {
         outcomes: outcomes.span.extracting(start..<end),
         weights: weights.span.extracting(start..<end))
       block.addGradient(to: &sums.gradient)
-      if hessian { block.addHessian(to: &sums.hessian) }
+      if let gram { block.addRows(to: gram) }
     }
+    gram?.finish(into: &sums.hessian, order: parameterCount)
     return sums
   }
 

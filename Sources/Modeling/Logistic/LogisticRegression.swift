@@ -50,7 +50,15 @@ public enum LogisticRegression {
     let loss = LogisticLoss(
       design: design, columns: independentColumns(design, scaling, outcomes, weights, options),
       scaling: scaling, outcomes: outcomes, weights: weights, penalty: options.penalty)
-    let result = try minimize(loss, from: base)
+    let result: NewtonSolver.Result
+    do {
+      result = try minimize(
+        loss, from: FeatureBlocks.nearOptimum(of: loss, base) ?? start(loss, base))
+    } catch let error as LogisticError {
+      throw error
+    } catch {
+      preconditionFailure("numbers in memory are read without an error")
+    }
 
     let parameters = result.parameters
     let transform = Unscaling(loss)
@@ -70,6 +78,13 @@ public enum LogisticRegression {
       iterations: result.iterations,
       aliased: design.names.indices.filter { !kept.contains($0) }.map { design.names[$0] },
       rows: base.rows, positives: base.positives)
+  }
+
+  /// Where the solver begins when it knows nothing of the columns: the base rate.
+  private static func start(_ loss: LogisticLoss, _ base: BaseRate) -> [Double] {
+    var start = [Double](repeating: 0, count: loss.parameterCount)
+    start[0] = base.logOdds
+    return start
   }
 
   /// The columns that are neither constant nor explained by earlier ones.
@@ -92,25 +107,26 @@ public enum LogisticRegression {
 
   /// Runs the solver in legs; between two of them a fit that does not settle is searched for
   /// separation.
-  private static func minimize(
-    _ loss: LogisticLoss, from base: BaseRate
-  ) throws(LogisticError) -> NewtonSolver.Result {
+  ///
+  /// - Throws: `LogisticError`, or what an evaluation fails with.
+  static func minimize(_ loss: some SeparableLoss, from start: [Double]) throws
+    -> NewtonSolver.Result
+  {
     var solver = NewtonSolver()
     solver.maximumIterations = 12
-    var start = [Double](repeating: 0, count: loss.parameterCount)
-    start[0] = base.logOdds
+    var start = start
     var iterations = 0
     for _ in 0..<6 {
-      var result = solver.minimize(loss, from: start)
+      var result = try solver.minimize(loss, from: start)
       iterations += result.iterations
       result.iterations = iterations
       if result.converged { return result }
       let end = result.parameters
-      if loss.penalty == 0, let terms = separatingTerms(of: loss, from: start, to: end) {
-        throw .separated(terms: terms)
+      if !loss.isPenalised, let terms = try separatingTerms(of: loss, from: start, to: end) {
+        throw LogisticError.separated(terms: terms)
       }
       start = end
     }
-    throw .notConverged(iterations: iterations)
+    throw LogisticError.notConverged(iterations: iterations)
   }
 }

@@ -40,9 +40,11 @@ public struct NewtonSolver: Sendable {
   public init() {}
 
   /// Minimises an objective from a starting point.
-  public func minimize(_ objective: some SmoothObjective, from start: [Double]) -> Result {
+  public func minimize<Objective: SmoothObjective>(
+    _ objective: Objective, from start: [Double]
+  ) throws(Objective.Failure) -> Result {
     var result = Result(
-      parameters: start, expansion: objective.expansion(at: start), iterations: 0,
+      parameters: start, expansion: try objective.expansion(at: start), iterations: 0,
       converged: false)
     var lastDecrement = Double.infinity
     while let step = newtonStep(result.expansion) {
@@ -57,7 +59,7 @@ public struct NewtonSolver: Sendable {
       }
       lastDecrement = decrement
       guard result.iterations < maximumIterations,
-        advance(&result, along: step, decrement: decrement, objective)
+        try advance(&result, along: step, decrement: decrement, objective)
       else { return result }
     }
     return result
@@ -78,20 +80,20 @@ public struct NewtonSolver: Sendable {
   }
 
   /// Moves along a step by Armijo's rule; false when no fraction of it is acceptable.
-  private func advance(
-    _ result: inout Result, along step: [Double], decrement: Double,
-    _ objective: some SmoothObjective
-  ) -> Bool {
+  private func advance<Objective: SmoothObjective>(
+    _ result: inout Result, along step: [Double], decrement: Double, _ objective: Objective
+  ) throws(Objective.Failure) -> Bool {
     let value = result.expansion.value
+    let from = result.parameters
     func point(_ fraction: Double) -> [Double] {
-      zip(result.parameters, step).map { $0 + fraction * $1 }
+      zip(from, step).map { $0 + fraction * $1 }
     }
     func isAcceptable(_ trial: Double, _ fraction: Double) -> Bool {
       trial <= value - 1e-4 * fraction * decrement
     }
 
     let end = point(1)
-    let whole = objective.expansion(at: end)
+    let whole = try objective.expansion(at: end)
     // Near the optimum the decrease drowns in the rounding of f; the slopes then tell it.
     let decreasesBySlope =
       whole.value <= value + 1e-10 * abs(value)
@@ -105,9 +107,9 @@ public struct NewtonSolver: Sendable {
     var fraction = 0.5
     while fraction > 1e-10 {
       let trial = point(fraction)
-      if isAcceptable(objective.value(at: trial), fraction) {
+      if isAcceptable(try objective.value(at: trial), fraction) {
         result.parameters = trial
-        result.expansion = objective.expansion(at: trial)
+        result.expansion = try objective.expansion(at: trial)
         result.iterations += 1
         return true
       }

@@ -1,11 +1,13 @@
 /// A function to minimise, with its first two derivatives: all that a solver sees of a model.
 public protocol SmoothObjective {
+  /// What an evaluation can fail with: `Never`, where the data are in memory.
+  associatedtype Failure: Error = Never
   /// The number of parameters.
   var parameterCount: Int { get }
   /// The value at a point; `+infinity` or NaN mean "outside".
-  func value(at parameters: [Double]) -> Double
+  func value(at parameters: [Double]) throws(Failure) -> Double
   /// Value, gradient and Hessian at a point, made in one pass.
-  func expansion(at parameters: [Double]) -> QuadraticExpansion
+  func expansion(at parameters: [Double]) throws(Failure) -> QuadraticExpansion
 }
 
 /// Value, gradient and Hessian of a function at one point.

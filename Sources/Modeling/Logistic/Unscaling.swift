@@ -11,6 +11,12 @@ struct Unscaling {
     scales = loss.columns.map { loss.scaling.scales[$0] }
   }
 
+  /// The map for given centres and scales.
+  init(centres: [Double], scales: [Double]) {
+    self.centres = centres
+    self.scales = scales
+  }
+
   /// Maps coefficients, the intercept first.
   func coefficients(_ scaled: [Double]) -> [Double] {
     let slopes = zip(scaled.dropFirst(), scales).map { $0 / $1 }
