@@ -18,6 +18,8 @@ public enum LogisticError: Error, Equatable, Sendable {
   case separated(terms: [String])
   /// The solver stopped without reaching the optimum, and no separation was found.
   case notConverged(iterations: Int)
+  /// No column that is penalised varies, or none with the outcome, so there is no path to follow.
+  case nothingToPenalise
 }
 
 extension LogisticError: CustomStringConvertible {
@@ -40,6 +42,8 @@ extension LogisticError: CustomStringConvertible {
     case .notConverged(let iterations):
       "no optimum after \(iterations) iterations: look for nearly collinear columns, "
         + "or fit with a penalty"
+    case .nothingToPenalise:
+      "no penalised column varies with the outcome"
     }
   }
 }
