@@ -22,6 +22,7 @@
 # make match
 # make features AS_OF=2026-09-01
 # make fit MODEL=donate
+# make rollback MODEL=donate     the version before it is live again
 # make score MODEL=donate
 # make list LIST=weekend
 # make report REPORT=small-donors
@@ -34,7 +35,7 @@
 .NOTPARALLEL:
 .PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
 .PHONY: program release lint format check-installs clean
-.PHONY: import match features fit score list report db-start db-stop
+.PHONY: import match features fit rollback score list report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
@@ -139,6 +140,9 @@ features: program
 fit: program
 	$(call need,MODEL)
 	$(call stage,fit "$$MODEL")
+rollback: program
+	$(call need,MODEL)
+	$(call stage,rollback "$$MODEL")
 score: program
 	$(call need,MODEL)
 	$(call stage,score "$$MODEL")

@@ -15,8 +15,8 @@ struct Groundswell: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       DemoCommand.self, DatabaseCommand.self, ImportCommand.self, UndoCommand.self,
-      MatchCommand.self, FeaturesCommand.self, FitCommand.self, ScoreCommand.self,
-      ListCommand.self, ReportCommand.self,
+      MatchCommand.self, FeaturesCommand.self, FitCommand.self, RollbackCommand.self,
+      ScoreCommand.self, ListCommand.self, ReportCommand.self,
     ])
 
   static func main() {

@@ -100,4 +100,21 @@ struct LawTests {
       #expect(ladder.amounts.contains(ask) || ask == room)
     }
   }
+
+  @Test(arguments: [
+    ("race_code", ProtectedTrait.descent), ("nh_white", .descent), ("pblack", .descent),
+    ("Hispanic", .descent), ("religiousm", .religion), ("church_2019", .religion),
+    ("is_disabled", .health), ("lgbt", .orientation),
+  ])
+  func `a column's name tells a protected trait`(_ name: String, _ trait: ProtectedTrait) {
+    #expect(ProtectedTrait(column: name) == trait)
+  }
+
+  @Test(arguments: [
+    "trace", "grace_days", "gift_count", "whitewater", "age", "sex", "county", "latest_gift_cents",
+    "blackout", "gayle",
+  ])
+  func `a column's name that only looks like it tells none`(_ name: String) {
+    #expect(ProtectedTrait(column: name) == nil)
+  }
 }

@@ -15,6 +15,7 @@ struct StreetAddressTests {
       ("5 Saint James Avenue West", "5", "SAINT JAMES AVE W", nil),
       ("42nd Street", nil, "42ND ST", nil),
       ("7 42nd Street", "7", "42ND ST", nil), ("12 1/2 Oak Ln", "12 1/2", "OAK LN", nil),
+      ("0 1/2 Oak Ln", nil, "1/2 OAK LN", nil),
       ("12-34 56th Avenue", "12-34", "56TH AVE", nil), ("12A Oak Lane", "12A", "OAK LN", nil),
       ("Rural Route 2 Box 10", nil, "RURAL ROUTE 2 BOX 10", nil),
       ("1 Avenue Road", "1", "AVENUE RD", nil),

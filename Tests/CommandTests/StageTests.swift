@@ -9,7 +9,7 @@ import Testing
     try campaign.score()
     for words in [
       ["db", "status"], ["db", "migrate"], ["match"], ["features", "--as-of", "2026-09-15"],
-      ["fit", "donate"], ["score", "donate"], ["list", "weekend"],
+      ["fit", "donate"], ["rollback", "donate"], ["score", "donate"], ["list", "weekend"],
       ["report", "small-donors", "--as-of", "2026-09-15"], ["undo", "1"],
     ] {
       let outcome = try campaign.run(words + ["--json"]).ends(with: 0)

@@ -46,6 +46,17 @@ final class TestCampaign {
     try Command.start(words + ["--campaign", folder], environment: environment)
   }
 
+  /// A command that can't have more data in memory than so many KiB.
+  ///
+  /// Its peak is no measure of that: a process starts with the peak of the one that it was spawned by.
+  func run(_ words: String..., withinKiB limit: Int) throws -> Command.Outcome {
+    try Command.start(
+      ["-c", "ulimit -d \(limit) && exec \"$0\" \"$@\"", Command.program] + words
+        + ["--campaign", folder],
+      environment: environment, program: "/bin/bash"
+    ).wait()
+  }
+
   /// Imports all files, and takes the other stages up to a score.
   func score() throws {
     for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/files")

@@ -46,6 +46,10 @@ import Testing
       insert into list.decision (person_id, cut_id, rank) select 1, max(cut_id), 2 from list.cut
       """
     ),
+    (
+      "a_live_version_held_every_check",
+      "insert into model.gate_check select version_id, 99, 'x', true, false, 0, 0, 0, 0, '' from model.version"
+    ),
   ])
   func `a check sees what it is for`(_ check: String, _ damage: String) throws {
     let campaign = try TestCampaign(copyOf: try Self.used.get().database)

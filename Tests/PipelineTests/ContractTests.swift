@@ -10,7 +10,7 @@ import Testing
   private static let small = [
     "person.election", "person.suppressed_phone",
     "feature.feature_set", "feature.feature", "feature.origin", "feature.provenance",
-    "score.cutoff", "score.uplift_cutoff",
+    "score.cutoff", "score.uplift_cutoff", "score.drift",
     "list.cut", "list.column_provenance",
   ]
 

@@ -53,7 +53,7 @@ import Testing
     _ name: String, of campaign: TestCampaign, where condition: String = "true"
   ) throws -> (sql: [Double], swift: [Double]) {
     var connection = try campaign.workspace.connect(as: .dataTeam)
-    let stored = try StoredModel.latest(name, &connection)
+    let stored = try StoredModel.live(Standing.read(name, &connection), &connection)
     let set = try FeatureSet.read(
       stored.featureSet, purpose: stored.purpose, place: "test", &connection)
     var values: [Value] = []

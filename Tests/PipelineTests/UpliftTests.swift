@@ -109,7 +109,8 @@ import Testing
   @Test func `SQL and Swift give one uplift`() throws {
     let campaign = try Self.listed.get()
     var connection = try campaign.workspace.connect(as: .dataTeam)
-    let stored = try StoredModel.latest("persuade", &connection)
+    let stored = try StoredModel.live(
+      Standing.read("persuade", &connection), &connection)
     let model = try #require(stored.uplift)
     let set = try FeatureSet.read(
       "history", purpose: "persuade", place: "test", &connection)

@@ -1,10 +1,9 @@
--- The latest version of a model: the one that scores.
+-- A version of a model.
 -- reads: model.version
 -- writes: -
 select
   version_id, version, purpose, feature_set, definition, trained_batches::bigint[],
-  training_buckets, seed, intercept, kind, treated_intercept, control_intercept, verdict
+  training_buckets, seed, intercept, kind, treated_intercept, control_intercept, verdict,
+  coalesce(population_rate, positives::float8 / nullif(rows, 0))
 from model.version
-where model = $1
-order by version desc
-limit 1
+where version_id = $1

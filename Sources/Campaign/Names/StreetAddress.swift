@@ -69,10 +69,11 @@ public struct StreetAddress: FieldValue {
     else { return nil }
     words.removeFirst()
     var number = String(first.drop { $0 == "0" })
+    guard !number.isEmpty else { return nil }
     if words.count >= 2, words[0].contains("/"), words[0].utf8.allSatisfy({ $0 < 0x3A }) {
       number += " " + words.removeFirst()
     }
-    return number.isEmpty ? nil : number
+    return number
   }
 
   /// Whether the word is `1ST`, `42ND`, …: the name of a street, not a house's number.

@@ -34,12 +34,16 @@ public struct ProbabilityScore: Sendable, Equatable {
     var loss = 0.0
     var squares = 0.0
     for ((probability, outcome), weight) in zip(zip(probabilities, outcomes), weights) {
-      loss -=
-        weight * (outcome == 1 ? Double.log(probability) : Double.log(onePlus: -probability))
+      loss += weight * Self.loss(of: probability, outcome: outcome)
       squares += weight * (probability - outcome) * (probability - outcome)
     }
     logLoss = loss / count
     entropy = -rate * Double.log(rate) - (1 - rate) * Double.log(onePlus: -rate)
     brier = squares / count
+  }
+
+  /// What one row adds to the log loss: -log p where its outcome is 1, else -log(1 - p).
+  public static func loss(of probability: Double, outcome: Double) -> Double {
+    -(outcome == 1 ? Double.log(probability) : Double.log(onePlus: -probability))
   }
 }

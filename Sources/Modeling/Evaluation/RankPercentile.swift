@@ -27,13 +27,5 @@ public struct RankPercentile: Sendable, Equatable, Codable {
   }
 
   /// The percentile of a score.
-  public func percentile(of score: Double) -> Int {
-    var low = 0
-    var high = cutoffs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cutoffs[middle] < score { low = middle + 1 } else { high = middle }
-    }
-    return low + 1
-  }
+  public func percentile(of score: Double) -> Int { 1 + cutoffs.countOfRising(below: score) }
 }

@@ -47,3 +47,8 @@ public struct PopulationRate: Sendable, Equatable {
     return (positives, others)
   }
 }
+
+extension Double {
+  /// The share whose odds are `factor` times those of this one, within 0...1.
+  func withOdds(times factor: Double) -> Double { factor * self / (1 + (factor - 1) * self) }
+}

@@ -38,3 +38,10 @@ extension Condition {
     }
   }
 }
+
+extension SQLExpression {
+  /// All of the conditions; of none, true.
+  static func all(_ conditions: [String]) -> SQLExpression {
+    SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))
+  }
+}

@@ -7,6 +7,8 @@ import Modeling
 /// counts by the weight of their outcome (`PopulationRate`). The AUC compares positives with others
 /// and is the same either way.
 struct Evaluation {
+  /// The chances of the people held out, in their order.
+  let probabilities: [Double]
   let rows: Int
   let positives: Int
   let auc: AUC
@@ -23,6 +25,7 @@ struct Evaluation {
   ) throws {
     let design = try model.design(of: data.frame, rows: data.heldOut)
     let probabilities = model.linearPredictors(design).map(ScoreModel.probability)
+    self.probabilities = probabilities
     let outcomes = data.heldOut.map { data.outcomes[$0] }
     rows = outcomes.count
     positives = outcomes.count { $0 == 1 }

@@ -26,6 +26,7 @@ struct ExperimentFit {
         seed: model.seed, &connection)
       let version = try ExperimentRecord(model: model, data: data, findings: findings)
         .write(run, &connection)
+      try Standing.write(version.identifier, isLive: true, .experiment, run, &connection)
       try run.close("version \(version.number)", &connection)
       let summary = FitSummary(
         model: model, version: version, data: data, findings: findings, card: card)

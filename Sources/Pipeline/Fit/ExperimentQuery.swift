@@ -64,8 +64,7 @@ struct ExperimentQuery {
       "feature_rows": .expression(try Self.featureRows(model, set, arms, arm)),
       "features": .expression(
         SQLExpression(unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
     ])
     self.values = values
   }

@@ -24,23 +24,36 @@ public struct Fit {
     if let treatment = model.treatment {
       return try ExperimentFit(workspace).run(model, treatment)
     }
+    let card = "\(try workspace.outputFolder("cards"))/\(name).md"
     var connection = try workspace.connect(as: .dataTeam)
-    return try connection.transaction { connection in
+    // The card comes after the commit: what it says is on record.
+    let (summary, text) = try connection.transaction { connection in
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.file, &connection)
       let features = try set.chosen(for: model)
+      try OutcomeWindow.check(model, &connection)
       let data = try TrainingData.read(model, set, features, &connection)
       guard !data.training.isEmpty, !data.heldOut.isEmpty else { throw Self.nobody(model) }
-      let fitted = try Self.fit(data, model)
+      let fitted = try LeakFlag.naming(data, model) { try Self.fit(data, model) }
       let run = try Run.open(
         stage: "fit", name: name, asOf: model.trainAsOf, definition: model.text, seed: model.seed,
         &connection)
       let version = try FitRecord(model: model, data: data, fitted: fitted)
         .write(run, set, &connection)
-      let summary = FitSummary(model: model, version: version, data: data, fitted: fitted)
-      try run.close("version \(version.number)", &connection)
-      return summary
+      let gate = try GateRecord(model: model, set: set, data: data, fitted: fitted)
+        .judge(version, run, &connection)
+      let summary = FitSummary(
+        model: model, version: version, data: data, fitted: fitted, gate: gate, card: card)
+      try run.close(
+        "version \(version.number)\(gate.isLive ? "" : ", refused by the gate")", &connection)
+      let text = PropensityCard(model: model, data: data, fitted: fitted, gate: gate)
+        .text(version: version.number)
+      return (summary, text)
     }
+    let file = try OutputFile(path: card)
+    try file.write(text)
+    _ = try file.finish()
+    return summary
   }
 
   /// What came of a fit.
@@ -52,7 +65,8 @@ public struct Fit {
     var bands: BandMean?
   }
 
-  private static func fit(_ data: TrainingData, _ model: ModelDefinition) throws -> Fitted {
+  /// Fits and measures, without the database.
+  static func fit(_ data: TrainingData, _ model: ModelDefinition) throws -> Fitted {
     let plan = TermPlan.learn(from: data.frame, rows: data.training)
     let design = try plan.apply(data.frame, rows: data.training)
     var options = LogisticRegression.Options()

@@ -40,9 +40,16 @@ public struct FitSummary: StageSummary {
   public var liftByTenth: [Double]
   /// What an experiment shows, where the model is of one.
   public var experiment: ExperimentSummary?
+  /// What the gate asked; nothing where the model is of an experiment.
+  public var gate: [GateCheck]
+  /// Whether the version scores from now on.
+  public var isLive: Bool
+  /// Where its card is.
+  public var card: String
 
   init(
-    model: ModelDefinition, version: FitRecord.Version, data: TrainingData, fitted: Fit.Fitted
+    model: ModelDefinition, version: FitRecord.Version, data: TrainingData, fitted: Fit.Fitted,
+    gate: GateRecord.Outcome, card: String
   ) {
     self.model = model.name
     self.version = version.number
@@ -59,6 +66,9 @@ public struct FitSummary: StageSummary {
       Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
     }
     liftByTenth = fitted.evaluation.lift.bands.map(\.lift)
+    self.gate = gate.checks
+    isLive = gate.isLive
+    self.card = card
   }
 
   init(
@@ -77,6 +87,9 @@ public struct FitSummary: StageSummary {
       Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
     }
     liftByTenth = []
+    gate = []
+    isLive = true
+    self.card = card
     experiment = ExperimentSummary(data, findings, card: card)
   }
 
@@ -103,6 +116,12 @@ public struct FitSummary: StageSummary {
     let lifts = liftByTenth.map { Figure.text($0, places: 2) }.joined(separator: " ")
     lines.append("  lift by tenth: \(lifts)")
     if !leftOut.isEmpty { lines.append("  left out: \(leftOut.joined(separator: "; "))") }
+    let failed = gate.filter { !$0.holds }
+    let what =
+      isLive ? "version \(version) is live" : "version \(version) is refused and scores nobody"
+    lines.append("gate: \(what)")
+    lines += failed.map { "  \($0.isBinding ? "refused" : "beware"): \($0.sentence)" }
+    lines.append("card: \(card)")
     return lines.joined(separator: "\n")
   }
 }

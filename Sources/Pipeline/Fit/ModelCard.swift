@@ -15,13 +15,7 @@ struct ModelCard {
   /// The card as Markdown.
   func text(_ data: ExperimentData) -> String {
     let summary = ExperimentSummary(data, findings, card: "")
-    var parts = [
-      """
-      # \(model.question)
-
-      Model `\(model.name)`, version \(version). May serve one purpose: **\(model.purpose)**.
-      """
-    ]
+    var parts = [model.cardHead(version: version)]
     if let uplift = summary.uplift { parts.append("**Verdict: \(uplift.verdict).**") }
     parts.append(experiment(summary))
     parts.append(effects(summary))
@@ -127,5 +121,16 @@ struct ModelCard {
       * It is true of the people, the message and the weeks of this experiment. Others are a new \
       question, and a new experiment answers it.
       """
+  }
+}
+
+extension ModelDefinition {
+  /// What every card begins with: the question, which version answers it, and what it may serve.
+  func cardHead(version: Int64) -> String {
+    """
+    # \(question)
+
+    Model `\(name)`, version \(version). May serve one purpose: **\(purpose)**.
+    """
   }
 }

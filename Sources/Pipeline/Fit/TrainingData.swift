@@ -21,7 +21,11 @@ struct TrainingData {
     _ connection: inout Connection
   ) throws -> TrainingData {
     var values: [Value] = []
-    let statement = try statement(model, set, features, binding: &values)
+    let statement = try statement(
+      model, set,
+      reading: SQLExpression(
+        unsafe: features.map(ColumnBuilder.expression).joined(separator: ", ")),
+      binding: &values)
     if case .column(let outcome, let amount) = model.outcome {
       try set.allow(
         outcomes: [outcome, amount].compactMap { $0 }, purpose: model.purpose, at: model.file,
@@ -58,8 +62,11 @@ struct TrainingData {
       highest: highest, batches: batches)
   }
 
-  private static func statement(
-    _ model: ModelDefinition, _ set: FeatureSet, _ features: [FeatureSet.Feature],
+  /// The statement that reads a question's people: `person_id`, whether they are of the training
+  /// part, the outcome, the amount given, the highest gift before, and further columns over rows
+  /// called `feature` and `person`.
+  static func statement(
+    _ model: ModelDefinition, _ set: FeatureSet, reading columns: SQLExpression,
     binding values: inout [Value]
   ) throws -> Statement {
     let conditions = try model.eligible.map { condition in
@@ -69,11 +76,8 @@ struct TrainingData {
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
       "relation": .expression(set.relation),
-      "features": .expression(
-        SQLExpression(
-          unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "features": .expression(columns),
+      "conditions": .expression(.all(conditions)),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
       "highest": .expression(try highest(model, set)),
@@ -162,6 +166,9 @@ struct ColumnBuilder {
     switch feature.kind {
     case "category": "feature.\(feature.column)"
     case "flag": "feature.\(feature.column)::integer::float8"
+    // What is no finite number is missing, as in `RawColumn`; a NaN would be the largest of all.
+    case "number":
+      "nullif(nullif(nullif(feature.\(feature.column)::float8, 'NaN'), 'Infinity'), '-Infinity')"
     default: "feature.\(feature.column)::float8"
     }
   }

@@ -75,8 +75,7 @@ struct ListQuery {
       "scores_rest": .bool(model.definition.scope == .rest),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
     ]
     guard !set.isSnapshot else {
       return (try SQLFiles.statement("list/decide_snapshot").replacing(literals), values)

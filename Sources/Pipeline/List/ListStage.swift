@@ -84,7 +84,8 @@ public struct ListStage {
     _ list: ListDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
   ) throws -> ListQuery {
     try refuseWaitingFiles(list, &connection)
-    let model = try StoredModel.latest(list.model, &connection)
+    let model = try StoredModel.live(
+      Standing.read(list.model, &connection), &connection)
     guard model.purpose == list.purpose else {
       throw Failure(
         .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
@@ -99,7 +100,7 @@ public struct ListStage {
     }
     guard scores.count == 1, let current = scores.first, current.version == model.identifier else {
       throw Failure(
-        .badInput, "the latest version of model `\(list.model)` has no scores", at: list.file,
+        .badInput, "the live version of model `\(list.model)` has no scores", at: list.file,
         next: "Run `groundswell score \(list.model)`.")
     }
     let set = try FeatureSet.read(

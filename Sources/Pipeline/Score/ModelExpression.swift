@@ -57,7 +57,7 @@ struct ModelExpression {
       let bound = number(Term.bound)
       return "least(greatest(\(scaled), -\(bound)), \(bound))"
     case .missing:
-      return "(\(column) is null)::integer"
+      return "(\(asNumber) is null)::integer"
     case .level(let level):
       return "coalesce((\(column) = \(bind(.text(level))))::integer, 0)"
     case .otherLevels(let kept, let missingIsKept):

@@ -2,7 +2,7 @@ public import Campaign
 import Modeling
 import Postgres
 
-/// Scores people with a model's latest version, next to the data.
+/// Scores people with a model's live version, next to the data.
 public struct Score {
   /// What was scored.
   public struct Summary: StageSummary {
@@ -18,6 +18,8 @@ public struct Score {
     public var meanUplift: Double?
     /// The CSV file, if one was written.
     public var csv: String?
+    /// How the people scored differ from those that the version was learned from, in sentences.
+    public var warnings: [String] = []
 
     /// The summary in a few lines.
     public var text: String {
@@ -25,7 +27,8 @@ public struct Score {
         meanUplift.map { "mean uplift \(Figure.percent($0)) per 100" }
         ?? "mean chance \(Figure.text(meanProbability ?? 0))"
       let file = csv.map { "\nscores: \($0)" } ?? ""
-      return "\(model) version \(version): \(people) people scored, \(mean)" + file
+      return "\(model) version \(version): \(people) people scored, \(mean)"
+        + warnings.map { "\nwarning: \($0)" }.joined() + file
     }
   }
 
@@ -39,11 +42,18 @@ public struct Score {
   /// - Parameters:
   ///   - asOf: the day of the features; nil for the latest. A snapshot's rows have a day of their own.
   ///   - csv: a file to write the scores into, best first.
-  public func run(model name: String, asOf: Day?, csv: String?) throws -> Summary {
+  ///   - anyway: whether people who have drifted far from those learned from are scored all the same.
+  /// - Throws: `Failure`: `refused` where the gate refused the newest version, or where people have
+  ///   drifted; `badInput` where there is no version, or nobody to score.
+  public func run(
+    model name: String, asOf: Day?, csv: String?, anyway: Bool = false
+  ) throws -> Summary {
     var connection = try workspace.connect(as: .dataTeam)
     return try connection.transaction(.repeatableRead) { connection in
       try Run.takeTurn(at: "score.person", &connection)
-      let model = try StoredModel.latest(name, &connection)
+      let standing = try Standing.read(name, &connection)
+      try standing.refuseRefused(&connection)
+      let model = try StoredModel.live(standing, &connection)
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
       let day = set.isSnapshot ? nil : try self.day(asOf, &connection)
@@ -58,7 +68,9 @@ public struct Score {
         return summary
       }
       try write(model, set, day, &connection)
-      let summary = try finish(model, csv, &connection)
+      var summary = try finish(model, csv, &connection)
+      summary.warnings = try ScoreDrift(model: model, set: set, day: day, summary: summary)
+        .check(run, anyway: anyway, &connection)
       try run.close(summary.text, &connection)
       return summary
     }
@@ -89,8 +101,7 @@ public struct Score {
       "probability": .expression(expression.probability),
       "band_mean_cents": .expression(expression.bandMeanCents),
       "relation": .expression(set.relation),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "training_buckets": .integer(model.trainingBuckets),
       "scope": .expression(

@@ -17,6 +17,8 @@ struct StoredModel {
   let kind: Kind
   /// The upper bound (none for the last) and the smoothed mean gift of each band, in cents.
   let giftBands: [(upTo: Int64?, mean: Int64)]
+  /// The share of positives among the people that the chances are of.
+  let baseRate: Double?
 
   /// What a version's scores are.
   enum Kind {
@@ -34,10 +36,24 @@ struct StoredModel {
     return nil
   }
 
-  /// Reads the latest version.
+  /// Reads the version that is live.
   ///
-  /// - Throws: `Failure` of kind `badInput` when the model was never fitted.
-  static func latest(_ name: String, _ connection: inout Connection) throws -> StoredModel {
+  /// - Throws: `Failure`: `badInput` when the model was never fitted, `refused` when the gate let none
+  ///   of its versions go live.
+  static func live(_ standing: Standing, _ connection: inout Connection) throws -> StoredModel {
+    let name = standing.model
+    guard let live = standing.live else {
+      try standing.refuseRefused(&connection)
+      throw Failure(
+        .badInput, "the model `\(name)` was never fitted", next: "Run `groundswell fit \(name)`.")
+    }
+    return try read(live.version, name, &connection)
+  }
+
+  /// Reads a version.
+  static func read(
+    _ version: Int64, _ name: String, _ connection: inout Connection
+  ) throws -> StoredModel {
     struct Head {
       var identifier, number: Int64
       var purpose, featureSet, definition: String
@@ -48,19 +64,20 @@ struct StoredModel {
       var kind: String
       var treatedIntercept, controlIntercept: Double?
       var verdict: String?
+      var baseRate: Double?
     }
-    let heads = try connection.rows(SQLFiles.statement("score/version"), [.text(name)]) {
+    let heads = try connection.rows(SQLFiles.statement("score/version"), [.integer(version)]) {
       Head(
         identifier: try $0.integer(0), number: try $0.integer(1), purpose: try $0.text(2),
         featureSet: try $0.text(3), definition: try $0.text(4), batches: try $0.integers(5),
         buckets: try $0.integer(6), seed: try $0.text(7),
         intercept: try $0.doubleIfPresent(8), kind: try $0.text(9),
         treatedIntercept: try $0.doubleIfPresent(10),
-        controlIntercept: try $0.doubleIfPresent(11), verdict: try $0.textIfPresent(12))
+        controlIntercept: try $0.doubleIfPresent(11), verdict: try $0.textIfPresent(12),
+        baseRate: try $0.doubleIfPresent(13))
     }
     guard let head = heads.first else {
-      throw Failure(
-        .badInput, "the model `\(name)` was never fitted", next: "Run `groundswell fit \(name)`.")
+      throw Failure(.bug, "a version of the model `\(name)` is gone")
     }
     let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)])
     {
@@ -89,7 +106,7 @@ struct StoredModel {
       featureSet: head.featureSet,
       definition: try ModelDefinition.read(head.definition, file: "model \(name) \(head.number)"),
       trainedBatches: head.batches, trainingBuckets: head.buckets, seed: head.seed,
-      model: model, kind: scores, giftBands: bands)
+      model: model, kind: scores, giftBands: bands, baseRate: head.baseRate)
   }
 
   private static func uplift(

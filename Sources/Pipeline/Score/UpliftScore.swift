@@ -65,8 +65,7 @@ struct UpliftScore {
       "treatment_relation": .expression(experiment.relation),
       "batches": .expression(SQLExpression(unsafe: "$\(batches)")),
       "is_in_experiment": .expression(SQLExpression(unsafe: isInExperiment)),
-      "conditions": .expression(
-        SQLExpression(unsafe: (["true"] + conditions).joined(separator: " and "))),
+      "conditions": .expression(.all(conditions)),
       "scope": .expression(
         SQLExpression(unsafe: definition.scope == .rest ? "not scored.in_training" : "true")),
     ]

@@ -1,0 +1,177 @@
+import Modeling
+import Postgres
+
+/// The bands of a version's features among the people trained on, and of its score among those held
+/// out: what the people to be scored are held against.
+///
+/// The score's are of the people held out, since those to be scored were mostly never trained on, and
+/// a model is surer of people that it has seen.
+struct DriftReference {
+  /// A feature, or the score.
+  struct Measure {
+    /// How values fall into bands, from 0.
+    enum Bands {
+      /// By number.
+      case number(EqualMassBands)
+      /// By level: band k is the k-th, band 0 all others.
+      case category([String])
+    }
+
+    var name: String
+    var bands: Bands
+    /// The people whose value is missing, then those of each band.
+    var counts: [Int]
+  }
+
+  /// How far the people to be scored lie from the reference.
+  struct Drift {
+    var measure: String
+    var people: Int
+    var index: StabilityIndex
+  }
+
+  /// The name of the score among the measures; no column has it.
+  static let score = "(score)"
+  /// The most levels with a band of their own, and the fewest people that one has.
+  private static let (mostLevels, fewestPeople) = (19, 20)
+
+  let measures: [Measure]
+
+  init(_ data: TrainingData, _ model: ScoreModel, heldOut probabilities: [Double]) {
+    let used = Set(model.terms.map(\.term.column))
+    var measures: [Measure] = []
+    for (name, column) in zip(data.frame.names, data.frame.columns) where used.contains(name) {
+      switch column {
+      case .numeric(let values):
+        measures.append(Self.numbers(data.training.map { values[$0] }, named: name))
+      case .categorical(let codes, let levels):
+        measures.append(Self.levels(data.training.map { codes[$0] }, levels, named: name))
+      }
+    }
+    self.measures = measures + [Self.numbers(probabilities, named: Self.score)]
+  }
+
+  private init(measures: [Measure]) { self.measures = measures }
+
+  private static func numbers(_ values: [Double], named name: String) -> Measure {
+    let bands = EqualMassBands(values)
+    var counts = [Int](repeating: 0, count: bands.bounds.count + 2)
+    for value in values { counts[value.isFinite ? bands.band(of: value) + 1 : 0] += 1 }
+    return Measure(name: name, bands: .number(bands), counts: counts)
+  }
+
+  private static func levels(
+    _ codes: [Int32], _ levels: [String], named name: String
+  ) -> Measure {
+    var people = [Int](repeating: 0, count: levels.count)
+    for code in codes where code >= 0 { people[Int(code)] += 1 }
+    let own = people.indices.filter { people[$0] >= fewestPeople }
+      .sorted { (-people[$0], levels[$0]) < (-people[$1], levels[$1]) }.prefix(mostLevels)
+    let missing = codes.count { $0 < 0 }
+    let others = codes.count - missing - own.reduce(0) { $0 + people[$1] }
+    return Measure(
+      name: name, bands: .category(own.map { levels[$0] }),
+      counts: [missing, others] + own.map { people[$0] })
+  }
+
+  /// Each measure's drift, where so many people fall into its bands (`counts[measure]?[band]`); one
+  /// of which nothing is known is left out.
+  func drift(of counts: [String: [Int: Int]]) -> [Drift] {
+    measures.compactMap { measure in
+      guard let found = counts[measure.name] else { return nil }
+      let current = measure.counts.indices.map { found[$0 - 1] ?? 0 }
+      return Drift(
+        measure: measure.name, people: current.reduce(0, +),
+        index: StabilityIndex(reference: measure.counts, current: current))
+    }
+  }
+
+  // MARK: the database
+
+  /// Reads a version's reference; a version from before there was one has no measures.
+  static func read(_ version: Int64, _ connection: inout Connection) throws -> DriftReference {
+    struct Band {
+      var measure, kind: String
+      var least: Double?
+      var level: String?
+      var people: Int
+    }
+    let bands = try connection.rows(SQLFiles.statement("fit/read_reference"), [.integer(version)]) {
+      Band(
+        measure: try $0.text(0), kind: try $0.text(2), least: try $0.doubleIfPresent(3),
+        level: try $0.textIfPresent(4), people: Int(try $0.integer(5)))
+    }
+    var measures: [Measure] = []
+    for name in Set(bands.map(\.measure)).sorted() {
+      let own = bands.filter { $0.measure == name }
+      measures.append(
+        Measure(
+          name: name,
+          bands: own.first?.kind == "number"
+            ? .number(EqualMassBands(bounds: own.compactMap(\.least)))
+            : .category(own.compactMap(\.level)),
+          counts: own.map(\.people)))
+    }
+    return DriftReference(measures: measures)
+  }
+
+  /// Writes it down with its version.
+  func write(_ version: Int64, _ connection: inout Connection) throws {
+    for measure in measures {
+      for (place, people) in measure.counts.enumerated() {
+        // The first two are missing values and what lies under, or beside, all bounds.
+        var least: Double?
+        var level: String?
+        var kind = "number"
+        switch measure.bands {
+        case .number(let bands): least = place > 1 ? bands.bounds[place - 2] : nil
+        case .category(let levels):
+          (kind, level) = ("category", place > 1 ? levels[place - 2] : nil)
+        }
+        try connection.execute(
+          SQLFiles.statement("fit/reference"),
+          [
+            .integer(version), .text(measure.name), .int32(Int32(place - 1)), .text(kind),
+            least.map { .double($0) } ?? .null, level.map { .text($0) } ?? .null,
+            .integer(Int64(people)),
+          ])
+      }
+    }
+  }
+
+  /// The band of each measure in SQL over a row called `feature`, in the order of `measures`.
+  ///
+  /// - Parameters:
+  ///   - score: the chance in SQL.
+  ///   - values: the statement's bound values, which grow by the bounds and levels.
+  func bands(
+    _ set: FeatureSet, score: SQLExpression, binding values: inout [Value]
+  ) -> SQLExpression {
+    let texts = measures.map { measure in
+      let feature = set.features.first { $0.name == measure.name }
+      let value = feature.map(ColumnBuilder.expression) ?? score.text
+      switch measure.bands {
+      case .number(let bands) where !bands.bounds.isEmpty:
+        values.append(.doubles(bands.bounds))
+        return "coalesce(width_bucket(\(value), $\(values.count)), -1)"
+      case .category(let levels) where !levels.isEmpty:
+        values.append(.texts(levels))
+        return "case when \(value) is null then -1 "
+          + "else coalesce(array_position($\(values.count), \(value)), 0) end"
+      default: return "case when \(value) is null then -1 else 0 end"
+      }
+    }
+    return SQLExpression(unsafe: texts.joined(separator: ",\n      "))
+  }
+
+  /// Runs a statement of `measure, band, count`.
+  static func counts(
+    _ statement: Statement, _ values: [Value], _ connection: inout Connection
+  ) throws -> [String: [Int: Int]] {
+    var counts: [String: [Int: Int]] = [:]
+    _ = try connection.rows(statement, values) { row in
+      counts[try row.text(0), default: [:]][Int(try row.integer(1))] = Int(try row.integer(2))
+    }
+    return counts
+  }
+}

@@ -1,0 +1,54 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// The version that was live before a fit, on the people whom both versions never saw.
+enum FormerVersion {
+  /// There was none.
+  case none
+  /// It can't be compared, and why.
+  case apart(number: Int64, reason: String)
+  /// Its chances, and the rows of the part held out that they are of.
+  case compared(number: Int64, probabilities: [Double], rows: [Int])
+
+  /// Scores the people held out with the version that is live, next to the data.
+  static func read(
+    _ model: ModelDefinition, _ set: FeatureSet, _ data: TrainingData,
+    _ connection: inout Connection
+  ) throws -> FormerVersion {
+    guard let live = try Standing.read(model.name, &connection).live else { return .none }
+    let former = try StoredModel.read(live.version, model.name, &connection)
+    guard case .propensity = former.kind, former.featureSet == model.featureSet,
+      "\(former.definition.outcome)" == "\(model.outcome)"
+    else { return .apart(number: live.number, reason: "it answers another question") }
+    var values: [Value] = []
+    let columns: SQLExpression
+    do {
+      let chance = try ModelExpression.probability(of: former.model, set, binding: &values)
+      let hash = SampleHash(seed: former.seed)
+      let bucket = "run.sample_bucket(person.household_id, \(hash.factor), \(hash.summand))"
+      columns = SQLExpression(unsafe: "\(chance.text), \(bucket) < \(former.trainingBuckets)")
+    } catch {
+      return .apart(number: live.number, reason: "a feature of it is gone")
+    }
+    let statement = try TrainingData.statement(model, set, reading: columns, binding: &values)
+    var chances: [Double] = []
+    var wasSeen: [Bool] = []
+    _ = try connection.stream(statement, values) { row in
+      chances.append(try row.double(5))
+      wasSeen.append(try row.bool(6))
+    }
+    guard chances.count == data.outcomes.count else {
+      throw Failure(.bug, "the people of a fit changed under it", at: model.file)
+    }
+    let rows = data.heldOut.filter { !wasSeen[$0] }
+    guard rows.contains(where: { data.outcomes[$0] == 1 }),
+      rows.contains(where: { data.outcomes[$0] == 0 })
+    else {
+      return .apart(
+        number: live.number, reason: "it was trained on the people that are held out now")
+    }
+    return .compared(
+      number: live.number, probabilities: rows.map { chances[$0] }, rows: rows)
+  }
+}
