@@ -43,7 +43,8 @@ struct ElasticNetSolver<Pass: LogisticPass> {
   /// The least λ at which no penalised column enters; with `alpha` under .001, that of .001.
   var largestPenalty: Double {
     let reaches = slopes.indices.filter { factors[$0] > 0 }.map { abs(slopes[$0]) / factors[$0] }
-    return (reaches.max() ?? 0) / max(alpha, 1e-3)
+    // A few units in the last place more, so that rounding lets nobody in.
+    return (reaches.max() ?? 0) / max(alpha, 1e-3) * (1 + 1e-15)
   }
 
   /// The minimum at a λ, which is at most that of the call before.

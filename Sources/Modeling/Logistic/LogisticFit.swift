@@ -7,7 +7,7 @@ public struct LogisticFit: Sendable, Equatable {
   public let terms: [String]
   /// The design column of each coefficient after the intercept: `columns[k]` is that of
   /// `coefficients[k + 1]`.
-  public let columns: [Int]
+  public internal(set) var columns: [Int]
   /// The coefficients in log odds per unit of the given columns, the intercept first.
   public let coefficients: [Double]
   /// The covariance of `coefficients`, row-major: the inverse of the observed information.

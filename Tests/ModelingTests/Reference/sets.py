@@ -36,16 +36,25 @@ def general(rows=5000, seed=2024):
         yield [a, b, c, d, e, y, int(4 * u())]
 
 
+def scattered(z):
+    z = (z + 0x9E3779B97F4A7C15) % 2**64
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+    z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+    return z ^ z >> 31
+
+
 def sparse(rows=400, seed=31):
-    """Example.sparse: thirty correlated columns of unlike scale, of which four say something."""
+    """Example.sparse: thirty correlated columns of unlike scale, of which four say something; last
+    the row's fold, Folds(groups: rows by twos, count: 5, seed: 1)."""
     u = Uniform(seed)
-    for _ in range(rows):
+    for i in range(rows):
         x = [u.bell()]
         for _ in range(29):
             x.append(0.5 * x[-1] + u.bell())
         chance = 0.25 + 0.1 * x[0] - 0.08 * x[3] + 0.06 * x[7] + 0.05 * x[8]
         y = 1 if u() < chance else 0
-        yield [x[j] * (1 + j) for j in range(30)] + [y, int(4 * u())]
+        yield [x[j] * (1 + j) for j in range(30)] + [
+            y, int(4 * u()), scattered((scattered(1) + i // 2) % 2**64) % 5]
 
 
 if __name__ == "__main__":
