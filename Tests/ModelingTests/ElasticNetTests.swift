@@ -33,7 +33,7 @@ import Testing
     #expect(references.count == 7 && path.points.count == 40)
     for (place, reference) in zip(stride(from: 3, to: 40, by: 6), references) {
       let point = path.points[place]
-      #expect(agree([point.lambda], [reference[0]], within: 1e-10))
+      #expect(agree([point.lambda], [reference[0]], within: 1e-7))
       let values = [point.intercept] + point.coefficients
       let misses = zip(values, reference.dropFirst()).map { abs($0 - $1) }
       #expect(try #require(misses.max()) < 1e-6, "λ \(place)")

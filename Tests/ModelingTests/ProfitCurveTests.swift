@@ -25,6 +25,13 @@ import Testing
     #expect(curve.best.contacts == 0 && curve.best.profitCents == 0)
   }
 
+  @Test func `of depths that bring the same, the best is that of the fewest contacts`() throws {
+    let curve = try ProfitCurve(
+      scores: [3, 2, 1], receivedCents: [100, 50, 50], costCents: 50)
+    #expect(curve.points.map(\.profitCents) == [0, 50, 50, 50])
+    #expect(curve.best.contacts == 1)
+  }
+
   @Test func `rows have no order, and a weight of 2 is the row twice`() throws {
     let weights: [Double] = [1, 2, 1, 3, 2]
     let repeated = weights.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }

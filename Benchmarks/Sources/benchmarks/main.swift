@@ -4,6 +4,7 @@ let usage = """
   benchmarks folds TABLE COUNT REPETITIONS FOLDS          writes the folds that all sides read
   benchmarks crossed TABLE COUNT REPETITIONS PROBABILITIES  cross-validates the logistic score
   benchmarks fit TABLE PENALTY TIMES PROBABILITIES        times the logistic fit of all rows
+  benchmarks path FOLDER TIMES                            times the elastic-net path of a workload
   benchmarks reader FILE TIMES                            times the record reader
   Prints one JSON value.
   """
@@ -34,6 +35,8 @@ do {
     try show(
       timeFits(
         Table(path: words[1]), penalty: penalty, count: positive(words[3]), to: words[4]))
+  case ("path", 3):
+    try show(timePaths(folder: words[1], count: positive(words[2])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

@@ -70,6 +70,24 @@ struct CurvatureSample {
     fill(from: former)
   }
 
+  /// Makes the Hessian agree with how the slopes changed along a step: the update of Broyden,
+  /// Fletcher, Goldfarb and Shanno (Nocedal & Wright, Numerical Optimization, 6.1).
+  mutating func learn(step: [Double], change: [Double]) {
+    let order = order
+    let image = (0..<order).map { row in
+      (0..<order).reduce(0) { $0 + hessian[row * order + $1] * step[$1] }
+    }
+    let expected = zip(step, image).reduce(0) { $0 + $1.0 * $1.1 }
+    let seen = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
+    guard expected > 0, seen > 1e-3 * expected else { return }
+    for row in 0..<order {
+      let (added, removed) = (change[row] / seen, image[row] / expected)
+      for column in 0..<order {
+        hessian[row * order + column] += added * change[column] - removed * image[column]
+      }
+    }
+  }
+
   private mutating func takeWeights(_ pass: some LogisticPass) {
     let curvatures = pass.curvatures
     weights = rows.map { curvatures[$0] * inverseShare }

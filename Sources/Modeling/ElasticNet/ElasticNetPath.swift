@@ -26,7 +26,7 @@ public struct ElasticNetPath: Sendable, Equatable {
     /// fⱼ, one a column: 0 leaves a column free of penalty, nil stands for all 1.
     public var penaltyFactors: [Double]?
     /// How much of the objective a further step may still promise where a fit is done.
-    public var tolerance = 1e-10
+    public var tolerance = 1e-9
 
     /// Makes the default options.
     public init() {}
@@ -48,11 +48,12 @@ public struct ElasticNetPath: Sendable, Equatable {
     public func linearPredictors(_ design: DesignMatrix) -> [Double] {
       precondition(design.columns == coefficients.count, "a coefficient a column")
       var predictors = [Double](repeating: intercept, count: design.rows)
-      let columns = chosen.map {
-        ScaledColumn(start: $0 * design.rows, centre: 0, factor: coefficients[$0])
+      for column in chosen {
+        let coefficient = coefficients[column]
+        let values = design.values.span.extracting(
+          column * design.rows..<(column + 1) * design.rows)
+        for row in 0..<design.rows { predictors[row] += coefficient * values[row] }
       }
-      var target = predictors.mutableSpan
-      addColumns(columns, of: design.values.span, rows: 0..<design.rows, to: &target)
       return predictors
     }
   }
@@ -108,7 +109,7 @@ public struct ElasticNetPath: Sendable, Equatable {
     let meanFactor = factors.reduce(0, +) / Double(factors.count)
 
     var solver = ElasticNetSolver(
-      ColumnPass(design, used: used, scaling: scaling, outcomes: outcomes, weights: weights),
+      TiledPass(design, used: used, scaling: scaling, outcomes: outcomes, weights: weights),
       factors: used.map { factors[$0] / meanFactor }, alpha: options.alpha,
       tolerance: options.tolerance, start: start)
     let largest = solver.largestPenalty

@@ -122,6 +122,10 @@ struct ElasticNetSolver<Pass: LogisticPass> {
       // Near the minimum the decrease drowns in rounding.
       let slack = 1e-14 * abs(value)
       if objective(sums.loss, trial, penalty) <= value - 1e-4 * fraction * promised + slack {
+        model.learn(
+          step: zip(inSlots(trial), start).map { $0 - $1 },
+          change: [sums.intercept - interceptSlope]
+            + zip(model.slots, sums.slopes).map { $1 - slopes[$0] })
         point = trial
         loss = sums.loss
         interceptSlope = sums.intercept
