@@ -1,8 +1,10 @@
 import Foundation
 import Modeling
 
-/// Follows the path of a workload `count` times, and writes it: λ, intercept and coefficients, point
-/// after point. The seconds of each, from columns in memory to coefficients.
+/// Follows the path of a workload `count` times; the seconds of each, from columns in memory to
+/// coefficients.
+///
+/// It writes the path: λ, intercept and coefficients, point after point.
 func timePaths(folder: String, count: Int) throws -> [Double] {
   let folder = URL(filePath: folder)
   func numbers(_ name: String) throws -> [Double] {

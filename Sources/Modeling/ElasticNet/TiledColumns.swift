@@ -6,8 +6,9 @@ internal import RealModule
 /// A value is off by at most 6e-8 of itself, once for all passes: the minimum is that of these values,
 /// within about 1e-8 of the columns' own. Sums are in double precision.
 struct TiledColumns {
-  /// Rows in a tile. A column's numbers in it are a page of 4 KiB, which the processor reads ahead;
-  /// those of 128 rows took twice the time.
+  /// Rows in a tile: a column's numbers in it are a page of 4 KiB, which the processor reads ahead.
+  ///
+  /// Tiles of 128 rows take twice the time.
   static let tile = 1024
 
   /// The number of tiles; rows past the end of the last one are zeros.
