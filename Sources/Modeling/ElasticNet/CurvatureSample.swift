@@ -12,7 +12,7 @@ struct CurvatureSample {
 
   /// The columns in use; `slots[k]` stands at row and column k + 1 of the Hessian.
   private(set) var slots: [Int] = []
-  /// The Hessian, row-major and whole, the intercept first.
+  /// The Hessian, row-major and whole, the intercept first: that of the sample, and what steps taught.
   private(set) var hessian: [Double] = [0]
   /// Whether it is taken over all rows.
   let isWhole: Bool
@@ -23,6 +23,10 @@ struct CurvatureSample {
   /// The sampled values, slot after slot; the first is the intercept's, all ones.
   private var values: [Double]
   private var weights: [Double]
+  /// The Hessian of the sample alone.
+  private var sampled: [Double] = [0]
+  /// Steps since the last refreshing, with the change of slopes along each.
+  private var lessons: [(step: [Double], change: [Double])] = []
 
   /// Draws the rows; `whole` takes all of them.
   init(_ pass: some LogisticPass, whole: Bool) {
@@ -50,6 +54,7 @@ struct CurvatureSample {
 
   /// Takes the curvature where the pass stands now.
   mutating func refresh(_ pass: some LogisticPass) {
+    lessons = []
     takeWeights(pass)
     fill(from: 0)
   }
@@ -63,29 +68,40 @@ struct CurvatureSample {
     var wider = [Double](repeating: 0, count: order * order)
     for row in 0..<former {
       for column in 0..<former {
-        wider[row * order + column] = hessian[row * former + column]
+        wider[row * order + column] = sampled[row * former + column]
       }
     }
-    hessian = wider
+    sampled = wider
     fill(from: former)
   }
 
-  /// Makes the Hessian agree with how the slopes changed along a step: the update of Broyden,
-  /// Fletcher, Goldfarb and Shanno (Nocedal & Wright, Numerical Optimization, 6.1).
+  /// Makes the Hessian agree with how the slopes changed along a step.
   mutating func learn(step: [Double], change: [Double]) {
+    lessons.append((step, change))
+    if !apply(step, change) { lessons.removeLast() }
+  }
+
+  /// The update of Broyden, Fletcher, Goldfarb and Shanno, which leaves a positive definite Hessian so
+  /// (Nocedal & Wright, Numerical Optimization, 6.1); false where the step was too short to teach.
+  ///
+  /// Columns that came in after the step are taken to have had the slopes that the Hessian foretold.
+  private mutating func apply(_ step: [Double], _ change: [Double]) -> Bool {
     let order = order
     let image = (0..<order).map { row in
-      (0..<order).reduce(0) { $0 + hessian[row * order + $1] * step[$1] }
+      step.indices.reduce(0) { $0 + hessian[row * order + $1] * step[$1] }
     }
     let expected = zip(step, image).reduce(0) { $0 + $1.0 * $1.1 }
     let seen = zip(step, change).reduce(0) { $0 + $1.0 * $1.1 }
-    guard expected > 0, seen > 1e-3 * expected else { return }
+    let length = step.reduce(0) { $0 + $1 * $1 }
+    guard expected > 1e-8 * hessian[0] * length, seen > 1e-3 * expected else { return false }
+    let change = change + image.dropFirst(change.count)
     for row in 0..<order {
       let (added, removed) = (change[row] / seen, image[row] / expected)
       for column in 0..<order {
         hessian[row * order + column] += added * change[column] - removed * image[column]
       }
     }
+    return true
   }
 
   private mutating func takeWeights(_ pass: some LogisticPass) {
@@ -124,10 +140,13 @@ struct CurvatureSample {
     }
     for row in first..<order {
       for column in 0...row {
-        hessian[row * order + column] = sums[row * order + column]
-        hessian[column * order + row] = sums[row * order + column]
+        sampled[row * order + column] = sums[row * order + column]
+        sampled[column * order + row] = sums[row * order + column]
       }
     }
+    hessian = sampled
+    let known = lessons
+    lessons = known.filter { apply($0.step, $0.change) }
   }
 }
 

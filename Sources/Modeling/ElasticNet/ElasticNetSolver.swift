@@ -86,32 +86,45 @@ struct ElasticNetSolver<Pass: LogisticPass> {
         from: candidate)
       candidate = step.point
       let value = objective(loss, point, penalty)
-      guard step.decrease > tolerance * value else { return fromSlots(candidate) }
-      if step.decrease > last / 8 {
-        if !modelIsFresh {
-          model.refresh(pass)
-          modelIsFresh = true
-          last = .infinity
-          continue
-        } else if !model.isWhole && step.decrease > last / 2 {
-          let slots = model.slots
-          model = CurvatureSample(pass, whole: true)
-          model.add(slots, pass)
-          last = .infinity
-          continue
-        }
+      if abs(step.decrease) <= tolerance * value { return fromSlots(candidate) }
+      // A promise below 0, or that isn't even a number, is of a model gone bad.
+      let isGood = (0...last / 8).contains(step.decrease)
+      if !isGood, renewModel(isHopeless: !(0...last / 2).contains(step.decrease)) {
+        last = .infinity
+        candidate = inSlots(point)
+      } else if advance(to: candidate, penalty, value: value, promised: step.decrease) {
+        last = step.decrease
+        modelIsFresh = false
+      } else if renewModel(isHopeless: true) {
+        last = .infinity
+        candidate = inSlots(point)
+      } else {
+        break
       }
-      last = step.decrease
-      try advance(to: candidate, penalty, value: value, promised: step.decrease)
-      modelIsFresh = false
     }
-    throw .notConverged(iterations: 100)
+    throw .notConverged(iterations: passes)
   }
 
-  /// Goes along a step as far as it lowers the objective by a share of what was promised.
+  /// Takes the Hessian where the pass stands, and in the end over all rows; false where it was so.
+  private mutating func renewModel(isHopeless: Bool) -> Bool {
+    if !modelIsFresh {
+      model.refresh(pass)
+    } else if isHopeless && !model.isWhole {
+      let slots = model.slots
+      model = CurvatureSample(pass, whole: true)
+      model.add(slots, pass)
+    } else {
+      return false
+    }
+    modelIsFresh = true
+    return true
+  }
+
+  /// Goes along a step as far as it lowers the objective by a share of what was promised; false where
+  /// it doesn't at all.
   private mutating func advance(
     to candidate: [Double], _ penalty: Double, value: Double, promised: Double
-  ) throws(LogisticError) {
+  ) -> Bool {
     let start = inSlots(point)
     var fraction = 1.0
     while fraction > 1e-8 {
@@ -121,7 +134,8 @@ struct ElasticNetSolver<Pass: LogisticPass> {
       passes += 1
       // Near the minimum the decrease drowns in rounding.
       let slack = 1e-14 * abs(value)
-      if objective(sums.loss, trial, penalty) <= value - 1e-4 * fraction * promised + slack {
+      if objective(sums.loss, trial, penalty) <= value - 1e-4 * fraction * max(promised, 0) + slack
+      {
         model.learn(
           step: zip(inSlots(trial), start).map { $0 - $1 },
           change: [sums.intercept - interceptSlope]
@@ -130,11 +144,11 @@ struct ElasticNetSolver<Pass: LogisticPass> {
         loss = sums.loss
         interceptSlope = sums.intercept
         for (column, slope) in zip(model.slots, sums.slopes) { slopes[column] = slope }
-        return
+        return true
       }
       fraction /= 2
     }
-    throw .notConverged(iterations: passes)
+    return false
   }
 
   private func objective(_ loss: Double, _ point: ScaledPoint, _ penalty: Double) -> Double {
