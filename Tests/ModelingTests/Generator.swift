@@ -1,7 +1,7 @@
 import Modeling
 
 /// The 64-bit linear congruential generator of Knuth's MMIX, its upper 53 bits; the twin of
-/// `Uniform` in Reference/logistic.py and sets.py.
+/// `Uniform` in Reference/sets.py.
 struct Generator {
   var state: UInt64
 
@@ -42,7 +42,7 @@ struct Example {
       weights: rows.map { weights[$0] })
   }
 
-  /// The twin of `generated` in Reference/logistic.py: the same bits.
+  /// The twin of `general` in Reference/sets.py: the same bits.
   static func generated(rows: Int = 5000, seed: UInt64 = 2024) -> Example {
     var generator = Generator(seed: seed)
     var example = Example(

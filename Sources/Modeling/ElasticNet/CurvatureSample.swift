@@ -9,6 +9,8 @@ struct CurvatureSample {
   private static let group = 16
   /// Rows whose products are summed at a time.
   private static let tile = 256
+  /// How many steps are told again where columns come in.
+  private static let lessonsKept = 10
 
   /// The columns in use; `slots[k]` stands at row and column k + 1 of the Hessian.
   private(set) var slots: [Int] = []
@@ -25,7 +27,7 @@ struct CurvatureSample {
   private var weights: [Double]
   /// The Hessian of the sample alone.
   private var sampled: [Double] = [0]
-  /// Steps since the last refreshing, with the change of slopes along each.
+  /// The latest steps since the last refreshing, with the change of slopes along each.
   private var lessons: [(step: [Double], change: [Double])] = []
 
   /// Draws the rows; `whole` takes all of them.
@@ -77,8 +79,9 @@ struct CurvatureSample {
 
   /// Makes the Hessian agree with how the slopes changed along a step.
   mutating func learn(step: [Double], change: [Double]) {
+    guard apply(step, change) else { return }
     lessons.append((step, change))
-    if !apply(step, change) { lessons.removeLast() }
+    if lessons.count > Self.lessonsKept { lessons.removeFirst() }
   }
 
   /// The update of Broyden, Fletcher, Goldfarb and Shanno, which leaves a positive definite Hessian so
