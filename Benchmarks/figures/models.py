@@ -9,6 +9,8 @@ import figures.sets as sets
 from figures.run import Skipped, benchmarks, scratch
 
 FOLDS = 5
+OURS = ("linear", "auto")
+SETS = ("fair", "fundraising", "voter_persuasion", "gotv_experiment", "charity_mailing")
 # One core each, as ours; the libraries ask when they are loaded, which is later.
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -33,15 +35,16 @@ def table_of(name):
 
 
 def crossed(name, who):
-    """Our measures of a set, or a peer's; of ours also how far our own judges are from the peers'."""
+    """Measures of our score of a set by its terms, linear or auto, or of a peer's; of ours also how far
+    our own judges are from the peers'."""
     import numpy as np
     from figures import peers
 
-    table, folds, told = table_of(name), scratch(f"{name}.folds.csv"), scratch(f"{name}.told.csv")
-    if who != "ours":
+    table, folds, told = table_of(name), scratch(f"{name}.folds.csv"), scratch(f"{name}.{who}.csv")
+    if who not in OURS:
         benchmarks("folds", table, FOLDS, repetitions(name), folds)
         return peers.cross_validate(table, folds, who)
-    own = json.loads(benchmarks("crossed", table, FOLDS, repetitions(name), told))
+    own = json.loads(benchmarks("crossed", table, who, FOLDS, repetitions(name), told))
     _, y, _ = peers.read_table(table)
     judged = [peers.judge(column, y) for column in np.loadtxt(told, delimiter=",", ndmin=2).T]
     apart = max(
@@ -50,25 +53,34 @@ def crossed(name, who):
     return peers.mean(judged) | {"judges": apart}
 
 
-def difference(measure, name, peer):
+def difference(measure, name, terms, peer):
     """Ours less the peer's."""
     def read(ours, theirs):
         ours, theirs = ours[measure], theirs and theirs[measure]
         return dict(measured=ours, peer=theirs,
                     compared=None if theirs is None else ours - theirs)
-    return [("crossed", name, "ours"), ("crossed", name, peer)], read
+    return [("crossed", name, terms), ("crossed", name, peer)], read
 
 
-def slope(name):
+def mean_difference(measure, terms, peer):
+    """The mean over all sets of ours less the peer's."""
+    def read(*crossed):
+        ours, theirs = [[one[measure] for one in crossed[start::2]] for start in (0, 1)]
+        return dict(measured=statistics.mean(ours), peer=statistics.mean(theirs),
+                    compared=statistics.mean(a - b for a, b in zip(ours, theirs)))
+    return [("crossed", name, who) for name in SETS for who in (terms, peer)], read
+
+
+def slope(name, terms, peer):
     """The calibration slope, which a 95 % interval about should hold 1."""
     def read(ours, peer):
         return dict(measured=ours["slope"], peer=peer["slope"],
                     interval=[ours["slope"] + sign * 1.96 * ours["slope_error"] for sign in (-1, 1)])
-    return [("crossed", name, "ours"), ("crossed", name, "scikit-learn")], read
+    return [("crossed", name, terms), ("crossed", name, peer)], read
 
 
 def judges(name):
-    return [("crossed", name, "ours")], lambda ours: dict(
+    return [("crossed", name, "auto")], lambda ours: dict(
         measured=ours["judges"], compared=ours["judges"])
 
 

@@ -19,6 +19,15 @@ public struct ChartDrawer: Sendable {
     self.python = python
   }
 
+  /// The drawer of this installation.
+  public static var installed: ChartDrawer {
+    ChartDrawer(
+      python: findPython(
+        environment: ProcessInfo.processInfo.environment,
+        executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+          ?? CommandLine.arguments[0]))
+  }
+
   /// The Python to draw with: `GROUNDSWELL_PYTHON`, else `.venv/bin/python` in the folder of the
   /// executable or the nearest folder above that has one.
   public static func findPython(environment: [String: String], executable: String) -> String? {

@@ -71,14 +71,14 @@ import Testing
     _ = try ["demo", folder["c"], "--voters", "50"].ends(with: 0)
     let definition = try folder.read("c/models/donate.yml")
     try folder.write(
-      definition.replacingOccurrences(of: "penalty:", with: "penalti:"), to: "c/models/donate.yml")
+      definition.replacingOccurrences(of: "terms:", with: "tirms:"), to: "c/models/donate.yml")
     let outcome = try ["fit", "donate", "--campaign", folder["c"]].ends(with: 65)
     let line = try #require(
       definition.split(separator: "\n", omittingEmptySubsequences: false)
-        .firstIndex { $0.hasPrefix("penalty:") })
+        .firstIndex { $0.hasPrefix("terms:") })
     #expect(outcome.errors.contains("models/donate.yml:\(line + 1):1: "))
-    #expect(outcome.errors.contains("`penalti`"))
-    #expect(outcome.errors.contains("`penalty`"))
+    #expect(outcome.errors.contains("`tirms`"))
+    #expect(outcome.errors.contains("`terms`"))
   }
 
   @Test(arguments: [

@@ -60,8 +60,8 @@ import Testing
           plan.apply(frame, rows: training), outcomes: training.map { outcomes[$0] },
           options: options))
       let told = folds.rows(in: fold)
-      let design = try model.design(of: frame, rows: told)
-      let expected = told.indices.map { model.probability(design, row: $0) }
+      let expected = try model.linearPredictors(of: frame, rows: told)
+        .map(ScoreModel.probability)
       let differences = zip(told, expected).map { abs(crossed.probabilities[$0] - $1) }
       #expect(try #require(differences.max()) < 1e-14)
     }

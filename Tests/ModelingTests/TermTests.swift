@@ -153,14 +153,14 @@ import Testing
 
     let design = try model.design(of: frame)
     let predictors = model.linearPredictors(design)
+    let parts = try model.parts(of: frame, rows: Array(0..<rows))
+    #expect(parts.map(\.column) == ["age", "party"])
     for row in 0..<rows {
-      let parts = model.parts(design, row: row)
-      #expect(parts.map(\.column) == ["age", "party"])
-      #expect(
-        abs(parts.reduce(model.meanPredictor) { $0 + $1.contribution } - predictors[row]) < 1e-12)
-      #expect(model.linearPredictor(design, row: row) == predictors[row])
+      let sum = parts.reduce(model.meanPredictor) { $0 + $1.contributions[row] }
+      #expect(abs(sum - predictors[row]) < 1e-12)
     }
-    let mean = (0..<rows).reduce(0) { $0 + model.probability(design, row: $1) } / Double(rows)
+    #expect(try model.linearPredictors(of: frame, rows: Array(0..<rows)) == predictors)
+    let mean = predictors.reduce(0) { $0 + ScoreModel.probability(of: $1) } / Double(rows)
     #expect(abs(mean - outcomes.reduce(0, +) / Double(rows)) < 1e-10)
 
     let stored = try JSONEncoder().encode(model)

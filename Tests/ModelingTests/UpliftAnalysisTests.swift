@@ -123,12 +123,10 @@ import Testing
     let trial = UpliftTrial.drawn(
       people: 4_000, columns: 2, effect: 0.2, heterogeneity: 0.8, seed: 30)
     let model = try UpliftModel(try trial.experiment, frame: trial.frame, penalty: 0.001)
-    let design = try model.treated.design(of: trial.frame)
     let high = trial.columns[1].indices.filter { trial.columns[1][$0] > 1 }
-    #expect(
-      high.allSatisfy { row in
-        (model.parts(design, row: row).first { $0.column == "x1" }?.contribution ?? 0) > 0
-      })
+    let part = try #require(
+      model.parts(of: trial.frame, rows: high).first { $0.column == "x1" })
+    #expect(part.contributions.count == high.count && part.contributions.allSatisfy { $0 > 0 })
   }
 
   @Test func `a lot drawn by cluster is drawn again by cluster, and inside them inside them`()

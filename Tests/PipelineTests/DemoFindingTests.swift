@@ -55,10 +55,20 @@ import TestSupport
     }
     _ = try Match(campaign.workspace).run()
     _ = try Features(campaign.workspace).run(asOf: try #require(Day(iso: "2026-06-17")))
+    guard isPlanted else {
+      // By chance some column may seem to tell; then the people held out must not bear it out.
+      do {
+        let fit = try Fit(campaign.workspace).run(model: "donate")
+        let auc = try #require(fit.metrics.first { $0.name == "auc" })
+        #expect(try #require(auc.low) < 0.5 && !fit.isLive)
+      } catch let failure as Failure {
+        #expect(failure.kind == .refused)
+      }
+      return
+    }
     let fit = try Fit(campaign.workspace).run(model: "donate")
     let auc = try #require(fit.metrics.first { $0.name == "auc" })
-    let (low, high) = (try #require(auc.low), try #require(auc.high))
-    #expect(isPlanted ? low > 0.6 : low < 0.5 && high > 0.5)
+    #expect(try #require(auc.low) > 0.6)
   }
 
   @Test func `the campaign that holds nothing shows no one to target`() throws {

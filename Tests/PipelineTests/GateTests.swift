@@ -102,7 +102,8 @@ import Testing
     let data = TrainingData(
       frame: RawFrame(rows: 4_000, columns: [("x", .numeric(x))]), outcomes: outcomes,
       training: Array(0..<2_000), heldOut: Array(2_000..<4_000),
-      amounts: outcomes.map { _ in 0 }, highest: outcomes.map { _ in 0 }, batches: [])
+      amounts: outcomes.map { _ in 0 }, highest: outcomes.map { _ in 0 },
+      households: outcomes.indices.map { Int64($0) }, batches: [])
     let model = try ModelDefinition.read(Self.good, file: "models/gate.yml")
     let fitted = try Fit.fit(data, model)
     let evidence = try GateEvidence(data, fitted, model, former: .none)

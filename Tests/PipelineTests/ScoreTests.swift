@@ -54,20 +54,25 @@ import Testing
   ) throws -> (sql: [Double], swift: [Double]) {
     var connection = try campaign.workspace.connect(as: .dataTeam)
     let stored = try StoredModel.live(Standing.read(name, &connection), &connection)
-    let set = try FeatureSet.read(
-      stored.featureSet, purpose: stored.purpose, place: "test", &connection)
+    return try both(stored.model, over: stored.featureSet, where: condition, &connection)
+  }
+
+  /// Each row of a feature set scored by a model in SQL and in Swift, before rounding.
+  private func both(
+    _ model: ScoreModel, over set: String, where condition: String = "true",
+    _ connection: inout Connection
+  ) throws -> (sql: [Double], swift: [Double]) {
+    let set = try FeatureSet.read(set, purpose: "solicit", place: "test", &connection)
     var values: [Value] = []
-    let expression = try ModelExpression(stored, set, binding: &values)
-    let features = set.features.filter { feature in
-      stored.model.terms.contains { $0.term.column == feature.name }
-    }
+    let chance = try ModelExpression.probability(of: model, set, binding: &values)
+    let features = set.features.filter { model.columns.contains($0.name) }
     var builders = features.map { ColumnBuilder(feature: $0) }
     var sql: [Double] = []
     let columns = features.map(ColumnBuilder.expression).joined(separator: ", ")
     try connection.stream(
       Statement(
         """
-        select \(expression.probability.text), \(columns)
+        select \(chance.text), \(columns)
         from \(set.relation.text) as feature where \(condition)
         """, file: "test"), values
     ) { row in
@@ -76,7 +81,7 @@ import Testing
     }
     let frame = RawFrame(
       rows: sql.count, columns: builders.map { ($0.feature.name, $0.column) })
-    let predictors = stored.model.linearPredictors(try stored.model.design(of: frame))
+    let predictors = try model.linearPredictors(of: frame, rows: Array(0..<sql.count))
     return (sql, predictors.map(ScoreModel.probability))
   }
 
@@ -88,6 +93,73 @@ import Testing
     #expect(zip(sql, swift).map { abs($0 - $1) }.max() ?? 1 <= 1e-12)
     #expect(Set(swift).count > 400, "the scores differ")
     #expect(swift.allSatisfy { $0 > 0 && $0 < 1 })
+  }
+
+  @Test func `tables and segments give one score in SQL and Swift, cell by cell`() throws {
+    let campaign = try Self.copy()
+    try Self.loadLater(campaign)
+    let age = TermAxis(column: "age", kind: .cuts([0, 30, 44.25, 60]))
+    let party = TermAxis(column: "party", kind: .levels(["DEM", "UNA", "it's \\ odd"]))
+    let gifts = TermAxis(column: "gifts", kind: .cuts([]))
+    func term(_ axes: TermAxis...) -> ScoreModel.WeightedTerm {
+      let count = axes.reduce(1) { $0 * $1.count }
+      // No two cells of a table are alike, nor are sums of cells of several.
+      let values = (0..<count).map { Double($0 + 1) / Double(count + 1) }
+      return .init(term: Term(axes: axes, values: values, trainingMean: 0), coefficient: 0.7)
+    }
+    let odd = "it's \\ odd"
+    let tree = SegmentTree.split(
+      column: "party", .isIn(["DEM", odd], orMissing: true),
+      yes: .split(
+        column: "age", .below(44.25, orMissing: true), yes: .segment(value: 0.31),
+        no: .segment(value: -0.17), mean: 0.1),
+      no: .split(
+        column: "age", .isMissing, yes: .segment(value: 0.53),
+        no: .split(
+          column: "gifts", .below(3, orMissing: false), yes: .segment(value: 0.71),
+          no: .segment(value: -0.9), mean: 0), mean: 0.2), mean: 0.15)
+    let model = ScoreModel(
+      intercept: -1,
+      terms: [
+        term(age), term(party), term(gifts), term(age, party), term(party, gifts),
+        .init(term: Term(segments: tree), coefficient: 1.1),
+      ])
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let (sql, swift) = try both(model, over: "mailing", &connection)
+    #expect(sql.count == 1_900)
+    #expect(zip(sql, swift).map { abs($0 - $1) }.max() ?? 1 <= 1e-12)
+    // 6 cells of age by 5 of party, of which the rows fill most.
+    #expect(Set(swift).count > 20)
+  }
+
+  @Test func `what is stored of chosen terms is what was fitted`() throws {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
+    let definition = try CampaignFolder(folder: campaign.folder).model("donate")
+    #expect(definition.terms == .auto)
+    _ = try Fit(campaign.workspace).run(model: "donate")
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let set = try FeatureSet.read("history", purpose: "solicit", place: "test", &connection)
+    let data = try TrainingData.read(definition, set, try set.chosen(for: definition), &connection)
+    let fitted = try Fit.fit(data, definition)
+    let stored = try StoredModel.live(Standing.read("donate", &connection), &connection)
+    #expect(stored.model == fitted.model)
+    #expect(
+      stored.model.terms.contains { if case .table = $0.term.kind { true } else { false } })
+  }
+
+  @Test func `the card tells and draws what each feature does`() throws {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
+    let summary = try Fit(campaign.workspace).run(model: "donate")
+    let card = try String(decoding: campaign.bytes(of: "out/cards/donate.md"), as: UTF8.self)
+    #expect(card.contains("## What a score is made of"))
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let stored = try StoredModel.live(Standing.read("donate", &connection), &connection)
+    #expect(summary.isLive)
+    for column in stored.model.columns { #expect(card.contains("| `\(column)` | ×")) }
+    let drawing = try String(decoding: campaign.bytes(of: "out/cards/donate.svg"), as: UTF8.self)
+    #expect(drawing.hasPrefix("<svg") && card.contains("(donate.svg)"))
+    // The strongest feature's panel is there by its name.
+    #expect(drawing.contains(stored.model.columns[0]))
   }
 
   @Test func `SQL and Swift give one score for the made-up campaign's donors`() throws {

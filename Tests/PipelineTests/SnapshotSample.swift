@@ -39,7 +39,9 @@ enum SnapshotSample {
   }
 
   /// A model of it.
-  static func model(features: String = "auto", purpose: String = "solicit") -> String {
+  static func model(
+    features: String = "auto", purpose: String = "solicit", terms: String = "penalty: 0.0001"
+  ) -> String {
     """
     model: mailing
     question: Who answers the mailing?
@@ -51,7 +53,7 @@ enum SnapshotSample {
       column: gave
     train:
       share: 60%
-    penalty: 0.0001
+    \(terms)
     """
   }
 }

@@ -7,6 +7,7 @@ select
   coalesce(outcome.amount_cents, 0) > 0,
   coalesce(outcome.amount_cents, 0)::bigint,
   {highest}::bigint,
+  person.household_id,
   {features}
 from {relation} as feature
 join person.person on person.person_id = feature.person_id

@@ -7,6 +7,7 @@ select
   {is_positive},
   {amount}::bigint,
   {highest}::bigint,
+  person.household_id,
   {features}
 from (
   select distinct on (person_id) *

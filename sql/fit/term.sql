@@ -3,6 +3,6 @@
 -- writes: model.term
 insert into model.term (
   version_id, position, feature, kind, levels, missing_is_kept, centre, scale, coefficient,
-  standard_error, training_mean
+  standard_error, training_mean, cell_values
 )
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -21,31 +21,49 @@ struct Judged: Codable {
   var skill: Double
   var slope: Double
   var slopeStandardError: Double
-  var penalties: [Double]
+}
+
+/// What terms a score is made of, as a model's definition says it.
+enum Terms: String {
+  case linear, auto
+
+  /// The probability of each row by models that have not seen its fold.
+  func crossed(_ table: Table, _ folds: Folds) throws -> [Double] {
+    guard self == .auto else {
+      return try CrossValidation(
+        table.frame, outcomes: table.outcomes, groups: table.groups, folds: folds
+      ).probabilities
+    }
+    var probabilities = [Double](repeating: .nan, count: table.frame.rows)
+    for fold in 0..<folds.count {
+      let fit = try BlendedRegression.fit(
+        table.frame, outcomes: table.outcomes, groups: table.groups,
+        rows: folds.rows(outside: fold))
+      let told = folds.rows(in: fold)
+      for (row, predictor) in zip(told, try fit.model.linearPredictors(of: table.frame, rows: told))
+      { probabilities[row] = ScoreModel.probability(of: predictor) }
+    }
+    return probabilities
+  }
 }
 
 /// Cross-validates the project's logistic score, and writes its probabilities, a column a
 /// repetition.
-func crossValidate(_ table: Table, folds count: Int, repetitions: Int, to path: String)
-  throws -> [Judged]
-{
+func crossValidate(
+  _ table: Table, _ terms: Terms, folds count: Int, repetitions: Int, to path: String
+) throws -> [Judged] {
   var columns: [[Double]] = []
   var judged: [Judged] = []
   for repetition in 1...repetitions {
-    let crossed = try CrossValidation(
-      table.frame, outcomes: table.outcomes, groups: table.groups,
-      folds: Folds(groups: table.groups, count: count, seed: UInt64(repetition)))
-    let calibration = try Calibration(
-      probabilities: crossed.probabilities, outcomes: table.outcomes)
+    let probabilities = try terms.crossed(
+      table, Folds(groups: table.groups, count: count, seed: UInt64(repetition)))
+    let calibration = try Calibration(probabilities: probabilities, outcomes: table.outcomes)
     judged.append(
       Judged(
-        auc: try AUC(scores: crossed.probabilities, outcomes: table.outcomes).value,
-        skill: try ProbabilityScore(
-          probabilities: crossed.probabilities, outcomes: table.outcomes
-        ).skill,
-        slope: calibration.slope, slopeStandardError: calibration.slopeStandardError,
-        penalties: crossed.penalties))
-    columns.append(crossed.probabilities)
+        auc: try AUC(scores: probabilities, outcomes: table.outcomes).value,
+        skill: try ProbabilityScore(probabilities: probabilities, outcomes: table.outcomes).skill,
+        slope: calibration.slope, slopeStandardError: calibration.slopeStandardError))
+    columns.append(probabilities)
   }
   try write(columns, to: path)
   return judged
@@ -67,7 +85,7 @@ func timeFits(_ table: Table, penalty: Double, count: Int, to path: String) thro
     seconds.append((ContinuousClock.now - start) / .seconds(1))
     if repetition == 0 {
       let model = ScoreModel(plan: plan, fit: fit)
-      let predictors = model.linearPredictors(try model.design(of: table.frame))
+      let predictors = try model.linearPredictors(of: table.frame, rows: rows)
       try write([predictors.map(ScoreModel.probability)], to: path)
     }
   }

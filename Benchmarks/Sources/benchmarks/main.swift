@@ -2,7 +2,9 @@ import Foundation
 
 let usage = """
   benchmarks folds TABLE COUNT REPETITIONS FOLDS          writes the folds that all sides read
-  benchmarks crossed TABLE COUNT REPETITIONS PROBABILITIES  cross-validates the logistic score
+  benchmarks crossed TABLE TERMS COUNT REPETITIONS PROBABILITIES
+                                                          cross-validates the logistic score; TERMS
+                                                          are linear or auto
   benchmarks fit TABLE PENALTY TIMES PROBABILITIES        times the logistic fit of all rows
   benchmarks path FOLDER TIMES                            times the elastic-net path of a workload
   benchmarks reader FILE TIMES                            times the record reader
@@ -25,11 +27,12 @@ do {
     try writeFolds(
       Table(path: words[1]), count: positive(words[2]), repetitions: positive(words[3]),
       to: words[4])
-  case ("crossed", 5):
+  case ("crossed", 6):
+    guard let terms = Terms(rawValue: words[2]) else { throw UsageError(usage) }
     try show(
       crossValidate(
-        Table(path: words[1]), folds: positive(words[2]), repetitions: positive(words[3]),
-        to: words[4]))
+        Table(path: words[1]), terms, folds: positive(words[3]), repetitions: positive(words[4]),
+        to: words[5]))
   case ("fit", 5):
     guard let penalty = Double(words[2]) else { throw UsageError(usage) }
     try show(

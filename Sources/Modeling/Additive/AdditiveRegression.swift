@@ -11,7 +11,7 @@
 ///    curves; how many pairs serve is chosen by the watched rows, each number boosted from the start
 ///    beside the curves.
 /// 3. The final bags all boost the tables that rank first over all bags, for the chosen number of
-///    rounds; the model is the bags' mean.
+///    rounds; the model is the bags' mean, taken apart into curves and pure pairs (`Purification`).
 ///
 /// Ranking within the bag matters: pairs ranked on all rows have seen the rows that judge them, too
 /// many are taken, and scores come out too far apart.
@@ -61,21 +61,24 @@ public enum AdditiveRegression {
     precondition(
       outcomes.count == frame.rows && groups.count == frame.rows,
       "a model needs one outcome and one group a row")
-    let chosen = sample(rows, groups, options)
+    let chosen = part(of: rows, groups, most: options.mostRows, seed: ~options.seed)
+      .map { rows[$0] }
     let base = try BaseRate(
       outcomes: chosen.map { outcomes[$0] }, weights: [Double](repeating: 1, count: chosen.count))
     let grid = CellGrid(
       frame, rows: chosen, outcomes: outcomes, minimumRows: options.minimumRows)
     var search = AdditiveSearch(
-      grid, groups: chosen.map { groups[$0] }, start: base.logOdds, options)
+      grid, rows: chosen, groups: chosen.map { groups[$0] }, start: base.logOdds, options)
     return search.run()
   }
 
-  private static func sample(_ rows: [Int], _ groups: [Int64], _ options: Options) -> [Int] {
-    guard rows.count > options.mostRows else { return rows }
+  /// The places of about so many of some rows at most, whole groups at random.
+  static func part(
+    of rows: [Int], _ groups: [Int64], most: Int, seed: UInt64
+  ) -> [Int] {
+    guard rows.count > most else { return Array(rows.indices) }
     let shares = 1_000
-    let folds = Folds(groups: rows.map { groups[$0] }, count: shares, seed: ~options.seed)
-    let kept = shares * options.mostRows / rows.count
-    return rows.indices.filter { folds.numbers[$0] < kept }.map { rows[$0] }
+    let folds = Folds(groups: rows.map { groups[$0] }, count: shares, seed: seed)
+    return rows.indices.filter { folds.numbers[$0] < shares * most / rows.count }
   }
 }

@@ -5,12 +5,15 @@ struct AdditiveSearch {
   private let grid: CellGrid
   private let options: AdditiveRegression.Options
   private let start: Double
+  private let rows: [Int]
   private var bags: [Bag]
 
   init(
-    _ grid: CellGrid, groups: [Int64], start: Double, _ options: AdditiveRegression.Options
+    _ grid: CellGrid, rows: [Int], groups: [Int64], start: Double,
+    _ options: AdditiveRegression.Options
   ) {
     self.grid = grid
+    self.rows = rows
     self.options = options
     self.start = start
     let folds = Folds(groups: groups, count: options.bags, seed: options.seed)
@@ -40,8 +43,8 @@ struct AdditiveSearch {
     let ranked = gains.map { Self.ranked(candidates, by: $0) }
     var number = 0
     var worse = 0
-    // Two numbers in a row that do no better end the search.
-    for count in options.pairs where worse < 2 && !candidates.isEmpty {
+    // Four numbers in a row that do no better end the search.
+    for count in options.pairs where worse < 4 && !candidates.isEmpty {
       let outcome = boost(ranked.map { curves + $0.prefix(count) })
       if outcome.loss < best.loss {
         (best, number, worse) = (outcome, count, 0)
@@ -110,16 +113,21 @@ struct AdditiveSearch {
 
   private func fit(_ shapes: [TableShape], _ watched: [Double]) -> AdditiveFit {
     let share = 1 / Double(bags.count)
-    let terms = shapes.map { shape in
+    var pure = Purification(grid)
+    for shape in shapes {
       var values = [Double](repeating: 0, count: grid.counts(of: shape).reduce(1, *))
       for bag in bags {
         for (cell, value) in bag.values(of: shape, grid).enumerated() {
           values[cell] += share * value
         }
       }
-      return AdditiveFit.Table(axes: grid.axes(of: shape), values: values)
+      pure.add(values, of: shape)
     }
+    let terms = pure.terms()
     return AdditiveFit(
-      intercept: start, tables: terms, watchedLogOdds: watched, dropped: grid.dropped)
+      model: ScoreModel(
+        intercept: start + pure.constant,
+        terms: terms.map { ScoreModel.WeightedTerm(term: $0, coefficient: 1) }),
+      start: start, rows: rows, watchedLogOdds: watched, grid: grid, dropped: grid.dropped)
   }
 }

@@ -26,6 +26,12 @@ struct BoostedRows {
     refresh()
   }
 
+  /// Adds to each row's log odds.
+  mutating func add(_ step: [Float]) {
+    for row in scores.indices { scores[row] += step[row] }
+    refresh()
+  }
+
   private mutating func refresh() {
     // A local name: the spans below keep all of self for themselves.
     let (scores, outcomes) = (scores, outcomes)

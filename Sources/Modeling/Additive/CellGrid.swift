@@ -41,6 +41,20 @@ struct CellGrid {
     shape.columns.map { axes[shape.columns.count - 1][$0] }
   }
 
+  /// The number of rows in each cell along some columns, the last running fastest.
+  func people(along columns: [Int], fineness index: Int) -> [Double] {
+    let counts = columns.map { axes[index][$0].count }
+    var people = [Double](repeating: 0, count: counts.reduce(1, *))
+    for row in 0..<rows {
+      var cell = 0
+      for (column, count) in zip(columns, counts) {
+        cell = cell * count + Int(cells[index][column][row])
+      }
+      people[cell] += 1
+    }
+    return people
+  }
+
   /// The number of cells of each axis of a table.
   func counts(of shape: TableShape) -> [Int] { axes(of: shape).map(\.count) }
 }

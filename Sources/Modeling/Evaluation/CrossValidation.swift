@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// What a logistic score would have said of each row, had it been fitted without the row's fold.
 ///
 /// For each fold, everything is learned on the rows outside it: the penalty, by folds within those
@@ -50,9 +48,10 @@ public struct CrossValidation: Sendable, Equatable {
       let training = folds.rows(outside: fold)
       let penalty = try Self.bestPenalty(
         frame, outcomes: outcomes, groups: groups, rows: training, options: options)
-      try Self.tell(
-        folds.rows(in: fold), from: training, frame, outcomes, [penalty], options.terms
-      ) { probabilities[$1] = $2 }
+      let told = folds.rows(in: fold)
+      try Self.tell(told, from: training, frame, outcomes, [penalty], options.terms) {
+        probabilities[told[$1]] = ScoreModel.probability(of: $2)
+      }
       penalties.append(penalty)
     }
     self.probabilities = probabilities
@@ -66,29 +65,44 @@ public struct CrossValidation: Sendable, Equatable {
     _ frame: RawFrame, outcomes: [Double], groups: [Int64], rows: [Int],
     options: Options = Options()
   ) throws(LogisticError) -> Double {
+    try watched(frame, outcomes: outcomes, groups: groups, rows: rows, options: options).penalty
+  }
+
+  /// The best penalty, and what the inner folds' models say of the rows that they had not seen.
+  ///
+  /// - Returns: The penalty, and the log odds of each of `rows`.
+  /// - Throws: `LogisticError` where some inner training part has no fit.
+  public static func watched(
+    _ frame: RawFrame, outcomes: [Double], groups: [Int64], rows: [Int],
+    options: Options = Options()
+  ) throws(LogisticError) -> (penalty: Double, logOdds: [Double]) {
     precondition(
       !options.penalties.isEmpty && options.penalties.allSatisfy { $0 > 0 },
       "a penalty is chosen among positive ones")
     let inner = Folds(
       groups: rows.map { groups[$0] }, count: options.innerFolds, seed: options.innerSeed)
     var losses = [Double](repeating: 0, count: options.penalties.count)
+    var logOdds = losses.map { _ in [Double](repeating: 0, count: rows.count) }
     for fold in 0..<inner.count {
+      let told = inner.rows(in: fold)
       try tell(
-        inner.rows(in: fold).map { rows[$0] }, from: inner.rows(outside: fold).map { rows[$0] },
+        told.map { rows[$0] }, from: inner.rows(outside: fold).map { rows[$0] },
         frame, outcomes, options.penalties, options.terms
-      ) { index, row, probability in
-        losses[index] -= Double.log(outcomes[row] == 1 ? probability : 1 - probability)
+      ) { index, position, predictor in
+        logOdds[index][told[position]] = predictor
+        losses[index] += ProbabilityScore.loss(
+          of: ScoreModel.probability(of: predictor), outcome: outcomes[rows[told[position]]])
       }
     }
     let best = losses.indices.min { losses[$0] < losses[$1] } ?? 0
-    return options.penalties[best]
+    return (options.penalties[best], logOdds[best])
   }
 
-  /// Fits on some rows, once a penalty, and hands out the probabilities of others.
+  /// Fits on some rows, once a penalty, and hands out the log odds of others.
   private static func tell(
     _ told: [Int], from training: [Int], _ frame: RawFrame, _ outcomes: [Double],
     _ penalties: [Double], _ terms: TermPlan.Options,
-    _ each: (_ penalty: Int, _ row: Int, _ probability: Double) -> Void
+    _ each: (_ penalty: Int, _ position: Int, _ logOdds: Double) -> Void
   ) throws(LogisticError) {
     let plan = TermPlan.learn(from: frame, rows: training, options: terms)
     let design = applied(plan, frame, training)
@@ -99,12 +113,12 @@ public struct CrossValidation: Sendable, Equatable {
       let fit = try LogisticRegression.fit(
         design, outcomes: training.map { outcomes[$0] }, options: options)
       // By the fit's own columns, so that one design serves all penalties.
-      for (position, row) in told.enumerated() {
+      for position in told.indices {
         var predictor = fit.coefficients[0]
         for (column, coefficient) in zip(fit.columns, fit.coefficients.dropFirst()) {
           predictor += coefficient * apart[position, column]
         }
-        each(index, row, ScoreModel.probability(of: predictor))
+        each(index, position, predictor)
       }
     }
   }

@@ -41,6 +41,12 @@ public struct RawFrame: Sendable, Equatable {
     self.columns = columns.map(\.column)
   }
 
+  /// The column of a name.
+  func column(named name: String) throws(TermError) -> RawColumn {
+    guard let index = names.firstIndex(of: name) else { throw .columnAbsent(name) }
+    return columns[index]
+  }
+
   /// The rows of the given numbers, in that order.
   public func taking(_ rows: [Int]) -> RawFrame {
     RawFrame(

@@ -16,12 +16,12 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     }
   }
 
-  /// What one raw column adds to a row's linear predictor.
+  /// What one raw column adds to the linear predictors of some rows.
   public struct Part: Sendable, Equatable {
     /// The name of the raw column.
     public let column: String
-    /// Log odds above (or under) those of a row at the training mean of the column's terms.
-    public let contribution: Double
+    /// Log odds above (or under) those of a row at the training mean of the column's terms, one a row.
+    public var contributions: [Double]
   }
 
   /// The largest distance of a linear predictor from 0 that a probability is made of.
@@ -31,6 +31,12 @@ public struct ScoreModel: Sendable, Equatable, Codable {
   public let intercept: Double
   /// The terms with their coefficients.
   public let terms: [WeightedTerm]
+
+  /// The raw columns that the terms are made of, each once, in the order of the terms.
+  public var columns: [String] {
+    var seen: Set<String> = []
+    return terms.flatMap(\.term.columns).filter { seen.insert($0).inserted }
+  }
 
   /// Makes a model from its parts.
   public init(intercept: Double, terms: [WeightedTerm]) {
@@ -49,11 +55,6 @@ public struct ScoreModel: Sendable, Equatable, Codable {
   /// Makes the design that the model's other functions take: one column a term of the model.
   public func design(of frame: RawFrame, rows: [Int]? = nil) throws(TermError) -> DesignMatrix {
     try TermPlan(terms: terms.map(\.term)).apply(frame, rows: rows)
-  }
-
-  /// The log odds of a row of the model's design.
-  public func linearPredictor(_ design: DesignMatrix, row: Int) -> Double {
-    terms.indices.reduce(intercept) { $0 + terms[$1].coefficient * design[row, $1] }
   }
 
   /// The log odds of all rows of the model's design.
@@ -75,28 +76,41 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     1 / (1 + Double.exp(-min(max(predictor, -largestPredictor), largestPredictor)))
   }
 
-  /// The probability of a row of the model's design.
-  public func probability(_ design: DesignMatrix, row: Int) -> Double {
-    Self.probability(of: linearPredictor(design, row: row))
-  }
-
   /// The log odds of a row at the training mean of all terms, from which `parts` are counted.
   public var meanPredictor: Double {
     terms.reduce(intercept) { $0 + $1.coefficient * $1.term.trainingMean }
   }
 
-  /// What each raw column adds to a row's log odds, in the order of the terms.
-  ///
-  /// The parts and `meanPredictor` sum to the linear predictor.
-  public func parts(_ design: DesignMatrix, row: Int) -> [Part] {
-    var columns: [String] = []
-    var contributions: [String: Double] = [:]
-    for (index, weighted) in terms.enumerated() {
-      let column = weighted.term.column
-      if contributions[column] == nil { columns.append(column) }
-      contributions[column, default: 0] +=
-        weighted.coefficient * (design[row, index] - weighted.term.trainingMean)
+  /// The log odds of some rows of a frame, term by term, so that no design is kept.
+  public func linearPredictors(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
+    var predictors = [Double](repeating: intercept, count: rows.count)
+    for weighted in terms {
+      let values = try weighted.term.values(of: frame, rows: rows)
+      for row in rows.indices { predictors[row] += weighted.coefficient * values[row] }
     }
-    return columns.map { Part(column: $0, contribution: contributions[$0] ?? 0) }
+    return predictors
+  }
+
+  /// What each raw column adds to the log odds of some rows of a frame, in the order of the terms.
+  ///
+  /// A row's contributions and `meanPredictor` sum to its linear predictor. What a pair adds is halved
+  /// between its columns; what a segment adds goes to the answers on the way there.
+  public func parts(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Part] {
+    var parts: [Part] = []
+    var places: [String: Int] = [:]
+    for weighted in terms {
+      for (column, values) in try weighted.term.shares(of: frame, rows: rows) {
+        let place = places[column] ?? parts.count
+        if place == parts.count {
+          places[column] = place
+          parts.append(
+            Part(column: column, contributions: [Double](repeating: 0, count: rows.count)))
+        }
+        for row in rows.indices {
+          parts[place].contributions[row] += weighted.coefficient * values[row]
+        }
+      }
+    }
+    return parts
   }
 }

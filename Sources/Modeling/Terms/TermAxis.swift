@@ -31,6 +31,34 @@ public struct TermAxis: Sendable, Hashable, Codable {
     }
   }
 
+  /// The axis with the cuts, or the levels, of this one and another of the same column.
+  func merged(with other: TermAxis) -> TermAxis {
+    switch (kind, other.kind) {
+    case (.cuts(let own), .cuts(let others)):
+      let cuts = (own + others).sorted()
+      return TermAxis(
+        column: column,
+        kind: .cuts(cuts.indices.filter { $0 == 0 || cuts[$0] != cuts[$0 - 1] }.map { cuts[$0] }))
+    case (.levels(let own), .levels(let others)):
+      return TermAxis(
+        column: column, kind: .levels(own + others.filter { !own.contains($0) }))
+    default: preconditionFailure("axes of one column are of one kind")
+    }
+  }
+
+  /// For each cell, the one of a coarser axis that it lies in: an axis of the same column whose
+  /// cuts, or levels, are all among this one's.
+  func cells(in coarser: TermAxis) -> [Int] {
+    switch (kind, coarser.kind) {
+    case (.cuts(let cuts), .cuts(let others)):
+      return [0, 1] + cuts.map { 1 + others.countOfRising(upTo: $0) }
+    case (.levels(let levels), .levels(let others)):
+      let places = Dictionary(uniqueKeysWithValues: zip(others, 1...))
+      return [0] + levels.map { places[$0] ?? others.count + 1 } + [others.count + 1]
+    default: preconditionFailure("axes of one column are of one kind")
+    }
+  }
+
   /// The cell of each of some rows; nil where the column's type does not fit.
   func cells(of raw: RawColumn, rows: [Int]) -> [Int32]? {
     switch (kind, raw) {

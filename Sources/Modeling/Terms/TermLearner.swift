@@ -2,6 +2,7 @@
 struct TermLearner {
   let rows: [Int]
   let minimumRows: Int
+  let mostLevels: Int
   let isBounded: Bool
   private(set) var terms: [Term] = []
   private(set) var dropped: [TermPlan.Dropped] = []
@@ -11,6 +12,7 @@ struct TermLearner {
   init(rows: [Int], options: TermPlan.Options) {
     self.rows = rows
     minimumRows = max(options.minimumRows, 1)
+    mostLevels = options.mostLevels
     isBounded = options.isBounded
   }
 
@@ -65,7 +67,7 @@ struct TermLearner {
     guard seen.contains(where: { $0.level != nil }) else { return drop(name, .empty) }
     guard seen.count > 1 else { return drop(name, .constant) }
 
-    let kept = seen.prefix { $0.count >= minimumRows }
+    let kept = seen.prefix(mostLevels).prefix { $0.count >= minimumRows }
     let pool = seen.dropFirst(kept.count).reduce(0) { $0 + $1.count }
     guard let reference = kept.first, kept.count > 1 || pool >= minimumRows else {
       return drop(name, .tooFewRows)

@@ -5,6 +5,8 @@ public struct TermPlan: Sendable, Equatable, Codable {
     /// The fewest training rows that a level or a missing indicator needs for a term of its own:
     /// rarer ones say little and often separate the outcomes.
     public var minimumRows = 20
+    /// The most levels of a column with a term of their own.
+    public var mostLevels = Int.max
     /// Whether numeric columns give bounded terms in place of linear ones.
     public var isBounded = false
 
@@ -43,6 +45,9 @@ public struct TermPlan: Sendable, Equatable, Codable {
     public let column: String
     /// Why.
     public let reason: Reason
+
+    /// Both, for people.
+    public var inWords: String { "\(column): \(reason.inWords)" }
   }
 
   /// The terms, in the order of the raw columns.
@@ -89,15 +94,7 @@ public struct TermPlan: Sendable, Equatable, Codable {
     let rows = rows ?? Array(0..<frame.rows)
     var values: [Double] = []
     values.reserveCapacity(rows.count * terms.count)
-    for term in terms {
-      guard let index = frame.names.firstIndex(of: term.column) else {
-        throw .columnAbsent(term.column)
-      }
-      guard let column = term.values(of: frame.columns[index], rows: rows) else {
-        throw .columnOfOtherType(term.column)
-      }
-      values += column
-    }
+    for term in terms { values += try term.values(of: frame, rows: rows) }
     return DesignMatrix(rows: rows.count, names: terms.map(\.name), values: values)
   }
 }

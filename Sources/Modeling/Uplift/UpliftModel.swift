@@ -44,22 +44,31 @@ public struct UpliftModel: Sendable, Equatable {
     )
   }
 
-  /// What each raw column adds to a row's uplift: by how much the uplift falls where the column's
-  /// terms stand at their training mean and all else stays.
+  /// What each raw column adds to the uplift of some rows of a frame: by how much a row's uplift falls
+  /// where the column's terms stand at their training mean and all else stays.
   ///
   /// The parts of several columns don't add up to the uplift: chances aren't sums.
-  public func parts(_ design: DesignMatrix, row: Int) -> [ScoreModel.Part] {
-    func falls(_ model: ScoreModel) -> [ScoreModel.Part] {
-      let predictor = model.linearPredictor(design, row: row)
-      return model.parts(design, row: row).map {
-        ScoreModel.Part(
-          column: $0.column,
-          contribution: ScoreModel.probability(of: predictor)
-            - ScoreModel.probability(of: predictor - $0.contribution))
-      }
+  public func parts(of frame: RawFrame, rows: [Int]) throws(TermError) -> [ScoreModel.Part] {
+    let (treated, control) = (
+      try Self.falls(treated, frame, rows), try Self.falls(control, frame, rows)
+    )
+    return zip(treated, control).map {
+      ScoreModel.Part(
+        column: $0.column, contributions: zip($0.contributions, $1.contributions).map { $0 - $1 })
     }
-    return zip(falls(treated), falls(control)).map {
-      ScoreModel.Part(column: $0.column, contribution: $0.contribution - $1.contribution)
+  }
+
+  private static func falls(
+    _ model: ScoreModel, _ frame: RawFrame, _ rows: [Int]
+  ) throws(TermError) -> [ScoreModel.Part] {
+    let predictors = try model.linearPredictors(of: frame, rows: rows)
+    return try model.parts(of: frame, rows: rows).map {
+      ScoreModel.Part(
+        column: $0.column,
+        contributions: zip(predictors, $0.contributions).map { predictor, contribution in
+          ScoreModel.probability(of: predictor)
+            - ScoreModel.probability(of: predictor - contribution)
+        })
     }
   }
 }

@@ -26,6 +26,14 @@ struct ModelDefinition: Sendable {
     case rest
   }
 
+  /// What terms the features make.
+  enum Terms: String, CaseIterable, Sendable {
+    /// Lines, curves and pairs, chosen on the training part.
+    case auto
+    /// Lines and levels alone.
+    case linear
+  }
+
   /// The model's name.
   var name: String
   /// The question in words.
@@ -60,7 +68,9 @@ struct ModelDefinition: Sendable {
   var contactCost: Cents?
   /// Who is scored.
   var scope: Scope
-  /// The ridge penalty on scaled coefficients; 0 for none.
+  /// What terms they make.
+  var terms: Terms
+  /// The ridge penalty on scaled coefficients of linear terms; 0 for none.
   var penalty: Double
   /// The definition's own text, kept with each version.
   var text: String
@@ -72,7 +82,7 @@ extension ModelDefinition {
   static func read(_ text: String, file: String) throws -> ModelDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "model", "question", "purpose", "features", "outcome", "highest_gift", "eligible", "train",
-      "score", "penalty", "treatment", "contact_cost",
+      "score", "terms", "penalty", "treatment", "contact_cost",
     ])
     let features = try fields.required("features").fields(["set", "use", "except"])
     let train = try fields["train"]?.fields(["as_of", "share", "seed", "population_rate"])
@@ -111,8 +121,17 @@ extension ModelDefinition {
         "must be above 0 in a model of an experiment",
         next: "Leave it out for \(TreatmentDefinition.penalty).")
     }
+    // A penalty is of lines and levels: curves and pairs choose their own shrinkage.
+    let terms =
+      try fields["terms"]?.choice(Terms.self)
+      ?? (treatment != nil || fields["penalty"] != nil ? .linear : .auto)
+    if terms == .auto, let node = fields["penalty"] {
+      throw node.failure(
+        "is chosen where `terms` are `auto`", next: "Leave it out, or write `terms: linear`.")
+    }
     if treatment != nil {
       try TreatmentDefinition.refuse([
+        fields["terms"],
         fields["highest_gift"], fields["contact_cost"], train?["population_rate"], train?["share"],
       ])
     }
@@ -137,7 +156,7 @@ extension ModelDefinition {
       seed: try train?["seed"]?.text() ?? name, populationRate: population,
       contactCost: try contactCost(fields["contact_cost"], outcome),
       scope: try fields["score"]?.choice(Scope.self) ?? .everyone,
-      penalty: penalty, text: text, file: file)
+      terms: terms, penalty: penalty, text: text, file: file)
   }
 
   private static func use(_ node: DefinitionNode?) throws -> Features {

@@ -38,7 +38,7 @@ struct DriftReference {
   let measures: [Measure]
 
   init(_ data: TrainingData, _ model: ScoreModel, heldOut probabilities: [Double]) {
-    let used = Set(model.terms.map(\.term.column))
+    let used = Set(model.columns)
     var measures: [Measure] = []
     for (name, column) in zip(data.frame.names, data.frame.columns) where used.contains(name) {
       switch column {

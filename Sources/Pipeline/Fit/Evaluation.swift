@@ -23,8 +23,8 @@ struct Evaluation {
   init(
     _ model: ScoreModel, _ data: TrainingData, _ bands: BandMean?, _ definition: ModelDefinition
   ) throws {
-    let design = try model.design(of: data.frame, rows: data.heldOut)
-    let probabilities = model.linearPredictors(design).map(ScoreModel.probability)
+    let probabilities = try model.linearPredictors(of: data.frame, rows: data.heldOut)
+      .map(ScoreModel.probability)
     self.probabilities = probabilities
     let outcomes = data.heldOut.map { data.outcomes[$0] }
     rows = outcomes.count

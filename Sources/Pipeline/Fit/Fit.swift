@@ -1,6 +1,7 @@
 import Campaign
 import Modeling
 import Postgres
+import Reporting
 
 /// Fits a model on its training part, measures it on the part held out, and keeps it as a version.
 public struct Fit {
@@ -27,7 +28,7 @@ public struct Fit {
     let card = "\(try workspace.outputFolder("cards"))/\(name).md"
     var connection = try workspace.connect(as: .dataTeam)
     // The card comes after the commit: what it says is on record.
-    let (summary, text) = try connection.transaction { connection in
+    var (summary, propensityCard) = try connection.transaction { connection in
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.file, &connection)
       let features = try set.chosen(for: model)
@@ -46,50 +47,95 @@ public struct Fit {
         model: model, version: version, data: data, fitted: fitted, gate: gate, card: card)
       try run.close(
         "version \(version.number)\(gate.isLive ? "" : ", refused by the gate")", &connection)
-      let text = PropensityCard(model: model, data: data, fitted: fitted, gate: gate)
-        .text(version: version.number)
-      return (summary, text)
+      return (
+        summary,
+        PropensityCard(
+          model: model, data: data, fitted: fitted, gate: gate,
+          shapes: try ShapeSection(fitted.model, data, set))
+      )
     }
+    try propensityCard.shapes.draw(
+      to: "\(try workspace.outputFolder("cards"))/\(name).svg", .installed)
     let file = try OutputFile(path: card)
-    try file.write(text)
+    try file.write(propensityCard.text(version: summary.version))
     _ = try file.finish()
     return summary
   }
 
   /// What came of a fit.
   struct Fitted {
-    var plan: TermPlan
-    var fit: LogisticFit
     var model: ScoreModel
+    /// One a term; nil where shrinkage or a choice leaves none that could be believed.
+    var standardErrors: [Double?]
+    var positives: Int
+    var logLikelihood: Double
+    var penalty: Double
+    /// Features without a term, each with its reason.
+    var leftOut: [String]
     var evaluation: Evaluation
     var bands: BandMean?
   }
 
   /// Fits and measures, without the database.
   static func fit(_ data: TrainingData, _ model: ModelDefinition) throws -> Fitted {
-    let plan = TermPlan.learn(from: data.frame, rows: data.training)
-    let design = try plan.apply(data.frame, rows: data.training)
-    var options = LogisticRegression.Options()
-    options.penalty = model.penalty
     do {
-      let fit = try LogisticRegression.fit(
-        design, outcomes: data.training.map { data.outcomes[$0] }, options: options)
-      let score = Self.corrected(ScoreModel(plan: plan, fit: fit), data, model)
+      let learned = try model.terms == .auto ? Self.chosen(data) : Self.linear(data, model)
+      guard !learned.model.terms.isEmpty else { throw Self.nothing(model) }
+      let score = Self.corrected(learned.model, data, model)
       let givers = data.training.filter { data.outcomes[$0] == 1 && data.amounts[$0] > 0 }
       let bands = BandMean(
         highestPreviousCents: givers.map { data.highest[$0] },
         giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands)
       return Fitted(
-        plan: plan, fit: fit, model: score,
+        model: score, standardErrors: learned.standardErrors, positives: learned.positives,
+        logLikelihood: learned.logLikelihood, penalty: learned.penalty, leftOut: learned.leftOut,
         evaluation: try Evaluation(score, data, bands, model), bands: bands)
     } catch let error as LogisticError {
-      let shown = Self.withoutLevels(error, plan)
-      throw Failure(.badInput, "no model: \(shown)", at: model.file, next: Self.advice(error))
+      throw Failure(.badInput, "no model: \(error)", at: model.file, next: Self.advice(error))
     } catch let error as EvaluationError {
       throw Failure(
         .badInput, "the part held out can't judge the model: \(error)", at: model.file,
         next: "Train on a smaller share, or gather more outcomes.")
     }
+  }
+
+  /// A model before it was measured.
+  private struct Learned {
+    var model: ScoreModel
+    var standardErrors: [Double?]
+    var positives: Int
+    var logLikelihood: Double
+    var penalty: Double
+    var leftOut: [String]
+  }
+
+  /// Lines and levels alone, under the definition's penalty.
+  private static func linear(_ data: TrainingData, _ model: ModelDefinition) throws -> Learned {
+    let plan = TermPlan.learn(from: data.frame, rows: data.training)
+    var options = LogisticRegression.Options()
+    options.penalty = model.penalty
+    do {
+      let fit = try LogisticRegression.fit(
+        try plan.apply(data.frame, rows: data.training),
+        outcomes: data.training.map { data.outcomes[$0] }, options: options)
+      return Learned(
+        model: ScoreModel(plan: plan, fit: fit),
+        standardErrors: fit.standardErrors.dropFirst().map { $0 }, positives: fit.positives,
+        logLikelihood: fit.logLikelihood, penalty: model.penalty,
+        leftOut: plan.dropped.map(\.inWords) + fit.aliased.map { "\($0): told by other terms" })
+    } catch let error as LogisticError {
+      throw withoutLevels(error, plan)
+    }
+  }
+
+  /// Lines, curves and pairs, chosen and weighed on the training part alone.
+  private static func chosen(_ data: TrainingData) throws -> Learned {
+    let fit = try BlendedRegression.fit(
+      data.frame, outcomes: data.outcomes, groups: data.households, rows: data.training)
+    return Learned(
+      model: fit.model, standardErrors: fit.model.terms.map { _ in nil },
+      positives: fit.positives, logLikelihood: fit.logLikelihood,
+      penalty: fit.lines?.penalty ?? 0, leftOut: fit.dropped.map(\.inWords))
   }
 
   /// The model of the population, where the people trained on were drawn by their outcome.
@@ -120,6 +166,15 @@ public struct Fit {
     case .oneClass: "Check `outcome`, `eligible` and the training day."
     default: "Check the definition's features."
     }
+  }
+
+  /// What is said where no column helps: a chance that is everyone's ranks nobody.
+  private static func nothing(_ model: ModelDefinition) -> Failure {
+    Failure(
+      .refused, "no model: no feature tells outcomes apart on people not learned from",
+      at: model.file,
+      next: "Gather more outcomes or other features; until then everyone's chance is the base rate."
+    )
   }
 
   private static func nobody(_ model: ModelDefinition) -> Failure {

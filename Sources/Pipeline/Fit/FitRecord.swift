@@ -49,16 +49,16 @@ struct FitRecord {
       .text(model.featureSet), .text(model.question), .text(model.text),
       model.trainAsOf.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
       .integers(data.batches), .integer(model.trainingBuckets), .text(model.seed),
-      .integer(Int64(data.training.count)), .integer(Int64(fitted.fit.positives)),
-      .double(fitted.model.intercept), .double(fitted.fit.logLikelihood), .double(model.penalty),
+      .integer(Int64(data.training.count)), .integer(Int64(fitted.positives)),
+      .double(fitted.model.intercept), .double(fitted.logLikelihood), .double(fitted.penalty),
       model.populationRate.map { .double($0) } ?? .null,
-      model.contactCost.map { .integer($0.count) } ?? .null,
+      model.contactCost.map { .integer($0.count) } ?? .null, .text(model.terms.rawValue),
     ]
   }
 
   private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
-    let errors = fitted.fit.standardErrors.dropFirst()
-    for (position, (weighted, error)) in zip(fitted.model.terms, errors).enumerated() {
+    for (position, (weighted, error)) in zip(fitted.model.terms, fitted.standardErrors).enumerated()
+    {
       let columns = StoredTerm(weighted.term)
       try connection.execute(
         SQLFiles.statement("fit/term"),
@@ -66,9 +66,58 @@ struct FitRecord {
           .integer(version), .int32(Int32(position)), .text(weighted.term.column),
           .text(columns.kind), .texts(columns.levels), .bool(columns.missingIsKept),
           .double(columns.centre), .double(columns.scale),
-          .double(weighted.coefficient), .double(error), .double(weighted.term.trainingMean),
+          .double(weighted.coefficient), error.map { .double($0) } ?? .null,
+          .double(weighted.term.trainingMean), columns.cellValues.map { .doubles($0) } ?? .null,
+        ])
+      switch weighted.term.kind {
+      case .table(let axes, _): try write(axes, version, position, &connection)
+      case .segments(let tree):
+        var node: Int32 = 0
+        try write(tree, [.integer(version), .int32(Int32(position))], &node, &connection)
+      default: break
+      }
+    }
+  }
+
+  private func write(
+    _ axes: [TermAxis], _ version: Int64, _ position: Int, _ connection: inout Connection
+  ) throws {
+    for (index, axis) in axes.enumerated() {
+      var (cuts, levels): (Value, Value) = (.null, .null)
+      switch axis.kind {
+      case .cuts(let own): cuts = .doubles(own)
+      case .levels(let own): levels = .texts(own)
+      }
+      try connection.execute(
+        SQLFiles.statement("fit/term_axis"),
+        [
+          .integer(version), .int32(Int32(position)), .int32(Int32(index + 1)), .text(axis.column),
+          cuts, levels,
         ])
     }
+  }
+
+  /// Writes a tree in the order of reading: a question, who answers yes, who answers no.
+  private func write(
+    _ tree: SegmentTree, _ term: [Value], _ node: inout Int32, _ connection: inout Connection
+  ) throws {
+    var question: [Value] = [.null, .null, .null, .null]
+    if case .split(let column, let asked, _, _, _) = tree {
+      question =
+        switch asked {
+        case .below(let bound, let orMissing):
+          [.text(column), .double(bound), .null, .bool(orMissing)]
+        case .isIn(let levels, let orMissing):
+          [.text(column), .null, .texts(levels), .bool(orMissing)]
+        case .isMissing: [.text(column), .null, .null, .bool(true)]
+        }
+    }
+    try connection.execute(
+      SQLFiles.statement("fit/segment"), term + [.int32(node)] + question + [.double(tree.mean)])
+    node += 1
+    guard case .split(_, _, let yes, let no, _) = tree else { return }
+    try write(yes, term, &node, &connection)
+    try write(no, term, &node, &connection)
   }
 
   private func writeMetrics(_ version: Int64, _ connection: inout Connection) throws {

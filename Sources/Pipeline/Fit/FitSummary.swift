@@ -55,13 +55,11 @@ public struct FitSummary: StageSummary {
     self.version = version.number
     question = model.question
     trainedOn = data.training.count
-    positives = fitted.fit.positives
+    positives = fitted.positives
     populationRate = model.populationRate
     contactCostCents = model.contactCost?.count
     terms = fitted.model.terms.count
-    leftOut =
-      fitted.plan.dropped.map { "\($0.column): \($0.reason.inWords)" }
-      + fitted.fit.aliased.map { "\($0): told by other terms" }
+    leftOut = fitted.leftOut
     metrics = fitted.evaluation.metrics.map {
       Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
     }

@@ -35,8 +35,8 @@ enum FormerVersion {
     var chances: [Double] = []
     var wasSeen: [Bool] = []
     _ = try connection.stream(statement, values) { row in
-      chances.append(try row.double(5))
-      wasSeen.append(try row.bool(6))
+      chances.append(try row.double(6))
+      wasSeen.append(try row.bool(7))
     }
     guard chances.count == data.outcomes.count else {
       throw Failure(.bug, "the people of a fit changed under it", at: model.file)

@@ -75,9 +75,9 @@ struct GateEvidence {
       PopulationMean(zip(told, seen).map { $0 - $1 }, outcomes: seen, population: population)
         .standardError
     }
-    let design = try fitted.model.design(of: data.frame, rows: data.training)
     let learned = error(
-      fitted.model.linearPredictors(design).map(ScoreModel.probability),
+      try fitted.model.linearPredictors(of: data.frame, rows: data.training)
+        .map(ScoreModel.probability),
       data.training.map { data.outcomes[$0] })
     let here = error(told, seen)
     meanError = (learned * learned + here * here).squareRoot()

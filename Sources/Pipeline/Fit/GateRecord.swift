@@ -34,7 +34,7 @@ struct GateRecord {
     try reference.write(version.identifier, &connection)
     (evidence.drift, evidence.driftDay) = try drift(reference, &connection)
     let checks = Gate(
-      model: model, evidence: evidence, features: fitted.model.terms.map(\.term.column).uniqued
+      model: model, evidence: evidence, features: fitted.model.columns
     ).checks
     let isLive = checks.allSatisfy { $0.holds || !$0.isBinding }
     try write(checks, evidence, version.identifier, &connection)
@@ -103,13 +103,5 @@ struct GateRecord {
           .double(group.interval.lowerBound), .double(group.interval.upperBound),
         ])
     }
-  }
-}
-
-extension [String] {
-  /// Each once, in the order of their first places.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

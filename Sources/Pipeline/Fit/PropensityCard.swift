@@ -8,6 +8,8 @@ struct PropensityCard {
   let data: TrainingData
   let fitted: Fit.Fitted
   let gate: GateRecord.Outcome
+  /// What a score is made of.
+  var shapes: ShapeSection
 
   /// The card as Markdown.
   func text(version: Int64) -> String {
@@ -17,7 +19,7 @@ struct PropensityCard {
       : "Version \(version) is refused by its gate and scores nobody."
     return [
       model.cardHead(version: version), "**\(verdict)**", people, checks, measures, calibration,
-      groups, drift, reading,
+      groups, shapes.text, drift, reading,
     ].joined(separator: "\n\n") + "\n"
   }
 
@@ -37,7 +39,7 @@ struct PropensityCard {
       data.batches.isEmpty
       ? "the ledger and files known by that day"
       : "batches " + data.batches.map { "\($0)" }.joined(separator: ", ")
-    let rate = 100 * Double(fitted.fit.positives) / Double(max(1, data.training.count))
+    let rate = 100 * Double(fitted.positives) / Double(max(1, data.training.count))
     let population =
       model.populationRate.map {
         "\n| population | people were drawn by their outcome; figures are of a population with "
@@ -50,11 +52,11 @@ struct PropensityCard {
       |---|---|
       | eligible | \(conditions.isEmpty ? "everyone of the set `\(model.featureSet)`" : conditions.joined(separator: ", ")) |
       | outcome | \(outcome) |
-      | trained on | \(data.training.count) people, \(fitted.fit.positives) positive \
+      | trained on | \(data.training.count) people, \(fitted.positives) positive \
       (\(Figure.text(rate, places: 2)) %) |
       | held out | \(evaluation.rows) people, \(evaluation.positives) positive |
       | data | \(batches) |
-      | features | \(Set(fitted.model.terms.map(\.term.column)).count), in \
+      | features | \(fitted.model.columns.count), in \
       \(fitted.model.terms.count) terms |\(population)
       """
   }

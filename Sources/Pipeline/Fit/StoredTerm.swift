@@ -7,6 +7,7 @@ struct StoredTerm {
   var missingIsKept = false
   var centre = 0.0
   var scale = 1.0
+  var cellValues: [Double]?
 
   init(_ term: Term) {
     switch term.kind {
@@ -17,6 +18,8 @@ struct StoredTerm {
     case .level(let level): (kind, levels) = ("level", [level])
     case .otherLevels(let kept, let missing):
       (kind, levels, missingIsKept) = ("other", kept, missing)
+    case .table(_, let values): (kind, cellValues) = ("table", values)
+    case .segments: kind = "segments"
     }
   }
 }

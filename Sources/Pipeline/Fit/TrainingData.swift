@@ -12,6 +12,8 @@ struct TrainingData {
   /// What a positive gave, in cents, and the highest gift before; 0 where there is none.
   var amounts: [Int64]
   var highest: [Int64]
+  /// The household of each row.
+  var households: [Int64]
   /// The batches that a snapshot's rows come from.
   var batches: [Int64]
 
@@ -37,13 +39,15 @@ struct TrainingData {
     var heldOut: [Int] = []
     var amounts: [Int64] = []
     var highest: [Int64] = []
+    var households: [Int64] = []
     let progress = Progress("fit: reading", total: 0, unit: "people")
     _ = try connection.stream(statement, values) { row in
       if try row.bool(1) { training.append(outcomes.count) } else { heldOut.append(outcomes.count) }
       outcomes.append(try row.bool(2) ? 1 : 0)
       amounts.append(try row.integerIfPresent(3) ?? 0)
       highest.append(try row.integerIfPresent(4) ?? 0)
-      for index in builders.indices { try builders[index].append(row, 5 + index) }
+      households.append(try row.integer(5))
+      for index in builders.indices { try builders[index].append(row, 6 + index) }
       progress.update(Int64(outcomes.count))
     }
     progress.finish()
@@ -59,12 +63,12 @@ struct TrainingData {
       rows: outcomes.count, columns: builders.map { ($0.feature.name, $0.column) })
     return TrainingData(
       frame: frame, outcomes: outcomes, training: training, heldOut: heldOut, amounts: amounts,
-      highest: highest, batches: batches)
+      highest: highest, households: households, batches: batches)
   }
 
   /// The statement that reads a question's people: `person_id`, whether they are of the training
-  /// part, the outcome, the amount given, the highest gift before, and further columns over rows
-  /// called `feature` and `person`.
+  /// part, the outcome, the amount given, the highest gift before, the household, and further
+  /// columns over rows called `feature` and `person`.
   static func statement(
     _ model: ModelDefinition, _ set: FeatureSet, reading columns: SQLExpression,
     binding values: inout [Value]

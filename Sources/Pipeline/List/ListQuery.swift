@@ -113,7 +113,7 @@ struct ListQuery {
 
   /// The features that the model uses, in the set's order.
   var features: [FeatureSet.Feature] {
-    let used = Set(model.model.terms.map(\.term.column))
+    let used = Set(model.model.columns)
     return set.features.filter { used.contains($0.name) }
   }
 

@@ -98,15 +98,18 @@ struct Reasons {
   func add(to rows: inout [ListRow], columns: [RawColumn]) throws {
     let frame = RawFrame(
       rows: rows.count, columns: zip(features, columns).map { ($0.name, $1) })
-    let design = try model.model.design(of: frame)
-    for row in rows.indices {
-      let parts = (model.uplift?.parts(design, row: row) ?? model.model.parts(design, row: row))
-        .filter { $0.contribution > 0 }
-        .sorted { ($0.contribution, $1.column) > ($1.contribution, $0.column) }
+    let all = Array(rows.indices)
+    let parts =
+      try model.uplift?.parts(of: frame, rows: all) ?? model.model.parts(of: frame, rows: all)
+    let places = parts.map { part in features.firstIndex { $0.name == part.column } }
+    for row in all {
+      let strongest = parts.indices.filter { parts[$0].contributions[row] > 0 }.sorted {
+        (parts[$0].contributions[row], parts[$1].column)
+          > (parts[$1].contributions[row], parts[$0].column)
+      }
       rows[row].reasons = Array(
-        parts.lazy.compactMap { part in
-          features.firstIndex { $0.name == part.column }
-            .flatMap { words(features[$0], columns[$0], row) }
+        strongest.lazy.compactMap { part in
+          places[part].flatMap { words(features[$0], columns[$0], row) }
         }.prefix(3))
     }
   }

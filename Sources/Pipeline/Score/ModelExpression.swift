@@ -37,11 +37,17 @@ struct ModelExpression {
   private static func value(
     of term: Term, _ set: FeatureSet, binding values: inout [Value]
   ) throws -> String {
-    guard let feature = set.features.first(where: { $0.name == term.column }) else {
-      throw Failure(
-        .badInput, "the feature `\(term.column)` of the model is gone from the set `\(set.name)`",
-        next: "Fit the model again.")
+    if case .table(let axes, let cells) = term.kind {
+      // Cells are numbered from 0, the last axis fastest, and arrays from 1.
+      var place = try cell(axes[0], set, binding: &values)
+      for axis in axes.dropFirst() {
+        place = "(\(place)) * \(axis.count) + \(try cell(axis, set, binding: &values))"
+      }
+      values.append(.doubles(cells))
+      return "($\(values.count))[1 + \(place)]"
     }
+    if case .segments(let tree) = term.kind { return try segments(tree, set, binding: &values) }
+    let feature = try feature(term.column, set)
     let column = "feature.\(feature.column)"
     let asNumber = ColumnBuilder.expression(feature)
     func bind(_ value: Value) -> String {
@@ -63,7 +69,56 @@ struct ModelExpression {
     case .otherLevels(let kept, let missingIsKept):
       return
         "coalesce((\(column) <> all (\(bind(.texts(kept)))))::integer, \(missingIsKept ? 0 : 1))"
+    case .table, .segments: preconditionFailure("these have their value above")
     }
+  }
+
+  /// A tree as one case in another.
+  private static func segments(
+    _ tree: SegmentTree, _ set: FeatureSet, binding values: inout [Value]
+  ) throws -> String {
+    guard case .split(let column, let question, let yes, let no, _) = tree else {
+      return number(tree.mean)
+    }
+    let value = ColumnBuilder.expression(try feature(column, set))
+    let condition: String
+    switch question {
+    case .below(let bound, let orMissing):
+      condition = "coalesce(\(value) < \(number(bound)), \(orMissing))"
+    case .isIn(let levels, let orMissing):
+      values.append(.texts(levels))
+      condition = "coalesce(\(value) = any ($\(values.count)), \(orMissing))"
+    case .isMissing: condition = "\(value) is null"
+    }
+    return "case when \(condition) then \(try segments(yes, set, binding: &values)) "
+      + "else \(try segments(no, set, binding: &values)) end"
+  }
+
+  /// The number of a row's cell along an axis, as `TermAxis` counts them.
+  private static func cell(
+    _ axis: TermAxis, _ set: FeatureSet, binding values: inout [Value]
+  ) throws -> String {
+    let value = ColumnBuilder.expression(try feature(axis.column, set))
+    switch axis.kind {
+    case .cuts(let cuts) where cuts.isEmpty:
+      return "(\(value) is not null)::integer"
+    case .cuts(let cuts):
+      values.append(.doubles(cuts))
+      return "coalesce(1 + width_bucket(\(value), $\(values.count)), 0)"
+    case .levels(let levels):
+      values.append(.texts(levels))
+      return "case when \(value) is null then 0 "
+        + "else coalesce(array_position($\(values.count), \(value)), \(axis.count - 1)) end"
+    }
+  }
+
+  private static func feature(_ name: String, _ set: FeatureSet) throws -> FeatureSet.Feature {
+    guard let feature = set.features.first(where: { $0.name == name }) else {
+      throw Failure(
+        .badInput, "the feature `\(name)` of the model is gone from the set `\(set.name)`",
+        next: "Fit the model again.")
+    }
+    return feature
   }
 
   private static func bandMean(_ model: StoredModel, _ set: FeatureSet) throws -> String {

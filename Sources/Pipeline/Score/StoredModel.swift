@@ -79,12 +79,20 @@ struct StoredModel {
     guard let head = heads.first else {
       throw Failure(.bug, "a version of the model `\(name)` is gone")
     }
+    let axes = try axes(head.identifier, &connection)
+    var trees = try segments(head.identifier, &connection)
     let terms = try connection.rows(SQLFiles.statement("score/terms"), [.integer(head.identifier)])
     {
       row in
-      ScoreModel.WeightedTerm(
-        term: Term(
-          column: try row.text(0), kind: try kind(row), trainingMean: try row.double(7)),
+      let position = try row.integer(8)
+      let kind: Term.Kind =
+        switch try row.text(1) {
+        case "table": .table(axes: axes[position] ?? [], values: try row.doubles(9))
+        case "segments": .segments(SegmentTree(reading: &trees[position, default: []]))
+        default: try kind(row)
+        }
+      return ScoreModel.WeightedTerm(
+        term: Term(column: try row.text(0), kind: kind, trainingMean: try row.double(7)),
         coefficient: try row.double(6))
     }
     let bands = try connection.rows(
@@ -127,6 +135,42 @@ struct StoredModel {
       control: ScoreModel(intercept: control, terms: terms.map(\.control)))
   }
 
+  /// The axes of a version's tables, by the position of their term.
+  private static func axes(
+    _ version: Int64, _ connection: inout Connection
+  ) throws -> [Int64: [TermAxis]] {
+    var axes: [Int64: [TermAxis]] = [:]
+    _ = try connection.rows(SQLFiles.statement("score/term_axes"), [.integer(version)]) { row in
+      axes[try row.integer(0), default: []].append(
+        TermAxis(
+          column: try row.text(1),
+          kind: try row.bool(4) ? .cuts(try row.doubles(2)) : .levels(try row.texts(3))))
+    }
+    return axes
+  }
+
+  /// The questions and segments of a version's terms in the order of reading, last first, by position.
+  private static func segments(
+    _ version: Int64, _ connection: inout Connection
+  ) throws -> [Int64: [StoredNode]] {
+    var nodes: [Int64: [StoredNode]] = [:]
+    _ = try connection.rows(SQLFiles.statement("score/segments"), [.integer(version)]) { row in
+      var node = StoredNode(value: try row.double(6))
+      if let column = try row.textIfPresent(1) {
+        let orMissing = try row.bool(5)
+        let question: SegmentTree.Question =
+          if let bound = try row.doubleIfPresent(2) {
+            .below(bound, orMissing: orMissing)
+          } else if try row.bool(4) { .isIn(try row.texts(3), orMissing: orMissing) } else {
+            .isMissing
+          }
+        node.question = (column, question)
+      }
+      nodes[try row.integer(0), default: []].append(node)
+    }
+    return nodes.mapValues { $0.reversed() }
+  }
+
   private static func kind(_ row: borrowing Row) throws -> Term.Kind {
     let levels = try row.texts(2)
     switch try row.text(1) {
@@ -136,5 +180,28 @@ struct StoredModel {
     case "level": return .level(levels.first ?? "")
     default: return .otherLevels(kept: levels, missingIsKept: try row.bool(3))
     }
+  }
+}
+
+/// A question, or a segment, as `model.segment` holds it.
+private struct StoredNode {
+  var value: Double
+  var question: (column: String, SegmentTree.Question)?
+}
+
+extension SegmentTree {
+  /// Takes a tree off nodes in the order of reading, last first.
+  fileprivate init(reading nodes: inout [StoredNode]) {
+    guard let node = nodes.popLast() else {
+      self = .segment(value: 0)
+      return
+    }
+    guard let (column, question) = node.question else {
+      self = .segment(value: node.value)
+      return
+    }
+    let yes = SegmentTree(reading: &nodes)
+    self = .split(
+      column: column, question, yes: yes, no: SegmentTree(reading: &nodes), mean: node.value)
   }
 }
