@@ -87,10 +87,11 @@ import Testing
       plan: plan,
       fit: try LogisticRegression.fit(plan.apply(frame), outcomes: outcomes, options: ridge))
     let (others, truth) = drawn(4000)
-    let design = try model.design(of: others)
-    let plain = (0..<4000).map { model.probability(design, row: $0) }
-    let corrected = map.corrected(model)
-    let chances = (0..<4000).map { corrected.probability(design, row: $0) }
+    func told(_ model: ScoreModel) throws -> [Double] {
+      try model.linearPredictors(of: others, rows: Array(0..<4000)).map(ScoreModel.probability)
+    }
+    let plain = try told(model)
+    let chances = try told(map.corrected(model))
     #expect(agree(plain.map { map.probability(of: $0) }, chances, within: 1e-12))
     let fresh = try Calibration(probabilities: chances, outcomes: truth)
     #expect(abs(fresh.slope - 1) < 3 * fresh.slopeStandardError)
