@@ -1,7 +1,7 @@
 import Modeling
 
 /// The 64-bit linear congruential generator of Knuth's MMIX, its upper 53 bits; the twin of
-/// `Uniform` in Reference/logistic.py.
+/// `Uniform` in Reference/sets.py.
 struct Generator {
   var state: UInt64
 
@@ -42,7 +42,7 @@ struct Example {
       weights: rows.map { weights[$0] })
   }
 
-  /// The twin of `generated` in Reference/logistic.py: the same bits.
+  /// The twin of `general` in Reference/sets.py: the same bits.
   static func generated(rows: Int = 5000, seed: UInt64 = 2024) -> Example {
     var generator = Generator(seed: seed)
     var example = Example(
@@ -57,6 +57,26 @@ struct Example {
       example.outcomes.append(generator.uniform() < rate ? 1 : 0)
       example.weights.append(Double(generator.below(4)))
       for (index, value) in [a, b, c, d, e].enumerated() { example.columns[index].append(value) }
+    }
+    return example
+  }
+}
+
+extension Example {
+  /// Thirty correlated columns of unlike scale, of which four say something; the twin of `sparse` in
+  /// Reference/sets.py: the same bits.
+  static func sparse(rows: Int = 400, seed: UInt64 = 31) -> Example {
+    var generator = Generator(seed: seed)
+    var example = Example(
+      columns: [[Double]](repeating: [], count: 30), outcomes: [], weights: [])
+    for _ in 0..<rows {
+      var values = [generator.bell()]
+      for _ in 1..<30 { values.append(0.5 * values[values.count - 1] + generator.bell()) }
+      let spoken = 0.25 + 0.1 * values[0] - 0.08 * values[3]
+      let chance = spoken + 0.06 * values[7] + 0.05 * values[8]
+      example.outcomes.append(generator.uniform() < chance ? 1 : 0)
+      example.weights.append(Double(generator.below(4)))
+      for column in 0..<30 { example.columns[column].append(values[column] * Double(1 + column)) }
     }
     return example
   }

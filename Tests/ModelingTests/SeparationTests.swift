@@ -28,10 +28,16 @@ import Testing
   }
 
   @Test(arguments: 0..<20)
-  func `a generated separated set is detected`(seed: Int) throws {
+  func `a generated separated set is detected, and finite by Firth`(seed: Int)
+    throws
+  {
     var generator = Generator(seed: UInt64(seed))
     let example = separable(&generator, columns: 2 + seed % 5, quasi: seed % 2 == 1)
     #expect(try isFlagged(example.design, example.outcomes))
+    // So no coefficient is shown; by Firth's likelihood they are finite, with errors as large.
+    let fit = try FirthRegression.fit(example.design, outcomes: example.outcomes)
+    #expect(fit.coefficients.allSatisfy { abs($0) < 40 })
+    #expect(fit.standardErrors.allSatisfy { $0 > 0.05 && $0 < 40 })
   }
 
   @Test(arguments: 0..<20)

@@ -28,10 +28,7 @@ public struct Calibration: Sendable, Equatable {
     if let row = probabilities.firstIndex(where: { !(0...1).contains($0) }) {
       throw .scoreInvalid(row: row)
     }
-    let bound = ScoreModel.largestPredictor
-    let logOdds = probabilities.map {
-      min(max(Double.log($0) - Double.log(onePlus: -$0), -bound), bound)
-    }
+    let logOdds = probabilities.map(Self.logOdds)
     let fit: LogisticFit
     do {
       fit = try LogisticRegression.fit(
@@ -48,5 +45,11 @@ public struct Calibration: Sendable, Equatable {
     slope = fit.coefficients[1]
     interceptStandardError = fit.standardErrors[0]
     slopeStandardError = fit.standardErrors[1]
+  }
+
+  /// The log odds of a probability, held within those of a score.
+  static func logOdds(of probability: Double) -> Double {
+    let bound = ScoreModel.largestPredictor
+    return min(max(Double.log(probability) - Double.log(onePlus: -probability), -bound), bound)
   }
 }

@@ -6,6 +6,8 @@ public enum EvaluationError: Error, Equatable, Sendable {
   case scoreInvalid(row: Int)
   /// All scores are equal, so no slope can be told.
   case constantScores
+  /// Higher scores don't go with more positives, so no rising map calibrates them.
+  case notRising
   /// The calibration model has no answer.
   case calibration(LogisticError)
 }
@@ -17,6 +19,7 @@ extension EvaluationError: CustomStringConvertible {
     case .oneClass: "scores can be judged only on rows of both outcomes"
     case .scoreInvalid(let row): "row \(row): the score is not a valid number"
     case .constantScores: "all scores are equal"
+    case .notRising: "higher scores don't go with more positives"
     case .calibration(let error): "calibration: \(error)"
     }
   }

@@ -77,6 +77,11 @@ struct Cholesky: Sendable {
     return inverse
   }
 
+  /// The logarithm of A's determinant.
+  var logDeterminant: Double {
+    2 * (0..<order).reduce(0) { $0 + Double.log(lower[$1 * order + $1]) }
+  }
+
   private static func dot(_ values: [Double], _ first: Int, _ second: Int, _ count: Int) -> Double {
     var sum = 0.0
     for offset in 0..<count {

@@ -22,4 +22,11 @@ public struct DesignMatrix: Sendable, Equatable {
 
   /// The number at a row and a column, both counted from 0.
   public subscript(row: Int, column: Int) -> Double { values[column * rows + row] }
+
+  /// The columns of the given numbers, in that order.
+  public func selecting(_ columns: [Int]) -> DesignMatrix {
+    DesignMatrix(
+      rows: rows, names: columns.map { names[$0] },
+      values: columns.flatMap { values[$0 * rows..<($0 + 1) * rows] })
+  }
 }

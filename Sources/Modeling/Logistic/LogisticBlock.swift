@@ -94,6 +94,28 @@ struct LogisticBlock {
     }
   }
 
+  /// Sets residuals h (p - ½), with the leverage h = curvature · zᵀ A z of a symmetric matrix A.
+  mutating func weighByLeverage(_ matrix: [Double]) {
+    for row in 0..<Self.rows { residual[row] = 0 }
+    for first in 0..<parameterCount {
+      for index in 0..<Self.rows { weighted[index] = 0 }
+      for second in 0..<parameterCount {
+        let factor = matrix[first * parameterCount + second]
+        for index in 0..<Self.rows {
+          weighted[index] = Relaxed.multiplyAdd(
+            factor, scaled[second * Self.rows + index], weighted[index])
+        }
+      }
+      for index in 0..<Self.rows {
+        residual[index] = Relaxed.multiplyAdd(
+          weighted[index], scaled[first * Self.rows + index], residual[index])
+      }
+    }
+    for index in 0..<Self.rows {
+      residual[index] *= curvature[index] * Double.tanh(predictor[index] / 2) / 2
+    }
+  }
+
   private func dot(_ first: Span<Double>, _ second: Span<Double>, from start: Int) -> Double {
     let slice = second.extracting(start..<start + Self.rows)
     var sum = 0.0

@@ -14,10 +14,14 @@ public enum LogisticError: Error, Equatable, Sendable {
   /// maximum and every coefficient of an unfinished fit would be an accident of where it stopped.
   ///
   /// The terms stand by falling share in the parting direction. Next steps: drop or pool the first
-  /// of them, or fit with a penalty.
+  /// of them, or fit with a ridge or by Firth's likelihood.
   case separated(terms: [String])
   /// The solver stopped without reaching the optimum, and no separation was found.
   case notConverged(iterations: Int)
+  /// No column that is penalised varies, or none with the outcome, so there is no path to follow.
+  case nothingToPenalise
+  /// A robust covariance needs more rows than coefficients, and two clusters.
+  case tooFewClusters(least: Int)
 }
 
 extension LogisticError: CustomStringConvertible {
@@ -36,10 +40,14 @@ extension LogisticError: CustomStringConvertible {
       "row \(row): the weight is not a finite number of at least 0"
     case .separated(let terms):
       "the outcomes are separated by \(terms.joined(separator: ", ")): "
-        + "drop or pool the first of them, or fit with a penalty"
+        + "drop or pool the first of them, or fit with a ridge penalty or by Firth's likelihood"
     case .notConverged(let iterations):
       "no optimum after \(iterations) iterations: look for nearly collinear columns, "
         + "or fit with a penalty"
+    case .nothingToPenalise:
+      "no penalised column varies with the outcome"
+    case .tooFewClusters(let least):
+      "robust standard errors need at least \(least) rows or clusters of positive weight"
     }
   }
 }

@@ -7,16 +7,16 @@ public struct LogisticFit: Sendable, Equatable {
   public let terms: [String]
   /// The design column of each coefficient after the intercept: `columns[k]` is that of
   /// `coefficients[k + 1]`.
-  public let columns: [Int]
+  public internal(set) var columns: [Int]
   /// The coefficients in log odds per unit of the given columns, the intercept first.
-  public let coefficients: [Double]
+  public internal(set) var coefficients: [Double]
   /// The covariance of `coefficients`, row-major: the inverse of the observed information; empty
   /// where it was not asked for.
   ///
   /// With a penalty it is the inverse of the penalised information, the curvature of the posterior
   /// under a normal prior; an interval from it covers the shrunken coefficient's target only as far
   /// as the prior does.
-  public let covariance: [Double]
+  public internal(set) var covariance: [Double]
   /// The log likelihood at the coefficients, without the penalty; each row counts by its weight.
   public let logLikelihood: Double
   /// The log likelihood of the model that has an intercept alone.

@@ -88,7 +88,7 @@ public enum LogisticRegression {
   }
 
   /// The columns that are neither constant nor explained by earlier ones.
-  private static func independentColumns(
+  static func independentColumns(
     _ design: DesignMatrix, _ scaling: ColumnScaling, _ outcomes: [Double], _ weights: [Double],
     _ options: Options
   ) -> [Int] {

@@ -8,6 +8,8 @@ import numpy as np
 import statsmodels
 import statsmodels.api as sm
 
+from sets import general
+
 print("# numpy", np.__version__, "statsmodels", statsmodels.__version__)
 
 
@@ -31,37 +33,8 @@ show("spector", spector[:, 4], spector[:, 1:4])
 fair = np.loadtxt(sys.argv[2], skiprows=1, delimiter=",")
 show("fair", (fair[:, 8] > 0).astype(float), fair[:, :8])
 
-
-class Uniform:
-    """The 64-bit linear congruential generator of Knuth's MMIX, its upper 53 bits."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self.state >> 11) / 2**53
-
-
-def generated(rows, seed):
-    """Five columns of unlike scale and about 5 % ones; sums and products alone, so that the same
-    numbers come out bit by bit in any language."""
-    uniform = Uniform(seed)
-    X, y, weights = [], [], []
-    for _ in range(rows):
-        a = uniform.next() + uniform.next() + uniform.next() - 1.5
-        b = 0.5 * a + uniform.next()
-        c = 1000.0 * uniform.next() * uniform.next()
-        d = 1.0 if uniform.next() < 0.1 else 0.0
-        e = 2000.0 + 20.0 * uniform.next()
-        rate = 0.05 * (1 + 0.6 * a) * (0.5 + c / 500.0) * (1 + d) * 0.85
-        y.append(1.0 if uniform.next() < rate else 0.0)
-        weights.append(float(int(4 * uniform.next())))
-        X.append([a, b, c, d, e])
-    return np.array(X), np.array(y), np.array(weights)
-
-
-X, y, weights = generated(5000, 2024)
+rows = np.array(list(general()))
+X, y, weights = rows[:, :5], rows[:, 5], rows[:, 6]
 show("generated", y, X)
 show("generated, weighted", y, X, weights)
 
