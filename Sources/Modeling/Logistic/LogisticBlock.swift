@@ -97,6 +97,7 @@ struct LogisticBlock {
   /// Sets residuals h (p - ½), with the leverage h = curvature · zᵀ A z of a symmetric matrix A.
   mutating func weighByLeverage(_ matrix: [Double]) {
     for row in 0..<Self.rows { residual[row] = 0 }
+    var weighted = residual
     for first in 0..<parameterCount {
       for index in 0..<Self.rows { weighted[index] = 0 }
       for second in 0..<parameterCount {
