@@ -1,5 +1,4 @@
 public import Campaign
-import Foundation
 import Postgres
 public import Reporting
 
@@ -74,12 +73,8 @@ public struct Report {
       template: SQLFiles.text("Reports/small-donors/page.mustache"),
       style: SQLFiles.text("Reports/style.css"),
       chart: SQLFiles.text("Reports/small-donors/shares.vl.json"))
-    let python = ChartDrawer.findPython(
-      environment: ProcessInfo.processInfo.environment,
-      executable: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        ?? CommandLine.arguments[0])
     let file = try OutputFile(path: path)
-    try file.write(try template.render(report, drawer: ChartDrawer(python: python)))
+    try file.write(try template.render(report, drawer: ChartDrawer.besideProgram))
     _ = try file.finish()
   }
 }
