@@ -72,8 +72,7 @@ import Testing
       """
   }
 
-  @Test func `gifts, refunds, deaths, requests and files of the day or later change no list`() throws
-  {
+  @Test func `gifts, refunds, deaths, requests and files of later change no list`() throws {
     let past = try Self.before.get()
     let campaign = try Self.campaign()
     try campaign.change(Statement(Self.later(past.listed), file: "later"))

@@ -1,4 +1,5 @@
 import Campaign
+import Postgres
 import TestSupport
 import Testing
 
