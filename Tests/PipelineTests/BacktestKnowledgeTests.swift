@@ -110,7 +110,7 @@ import Testing
     let campaign = try Self.campaign()
     let definition = SQLFiles.text("examples/demo/campaign.yml")
     try campaign.write(
-      definition.replacing("from: 2024-11-06", with: "from: 2026-09-06"), to: "campaign.yml")
+      definition.replacing("day: 2026-11-03", with: "day: 2026-05-03"), to: "campaign.yml")
     let before = try ["run", "feature", "model"].map { try campaign.contents(of: $0, without: []) }
     let refused = try failure {
       _ = try Backtest(campaign.workspace).run(list: "weekend", asOf: [Self.day])

@@ -21,12 +21,14 @@ import Testing
   }
 
   /// The day replayed on all that the files hold.
-  private static let replayed = Result {
-    try Backtest(BacktestTests.campaign().workspace).replays(list: "weekend", asOf: [day])
+  private static let replayed = Result { try replay(BacktestTests.campaign()) }
+
+  private static func replay(_ campaign: TestCampaign) throws -> [Replay.Outcome] {
+    try Backtest(campaign.workspace).replays(list: "weekend", asOf: [day]).outcomes
   }
 
   private static func outcome() throws -> Replay.Outcome {
-    try #require(try replayed.get().outcomes.first)
+    try #require(try replayed.get().first)
   }
 
   /// The campaign as it stood on the day: what is dated later was never there, and the stages ran.

@@ -39,19 +39,21 @@ public struct Backtest {
     let list = try folder.list(name)
     let model = try folder.model(list.model)
     let window = try Self.window(of: model, list)
-    let replay = Replay(list: list, model: model, campaign: try folder.campaign(), days: window)
+    let stage = ListStage(workspace)
+    let replay = Replay(
+      list: list, model: model, campaign: try folder.campaign(), days: window, stage: stage)
     let days = Set(days).sorted()
     guard !days.isEmpty else {
       throw Failure(.usage, "there is no day to replay", next: "Name one with --as-of.")
     }
     var connection = try workspace.connect(as: .dataTeam)
-    try ListStage(workspace).refuseWaitingFiles(list, &connection)
+    try stage.refuseWaitingFiles(list, &connection)
     for day in days { try Self.refuseUnknown(day, model, window, &connection) }
     let progress = Progress("backtest", total: Int64(days.count), unit: "days")
     var outcomes: [Replay.Outcome] = []
     for day in days {
       let outcome = try Self.naming(day) {
-        try connection.rehearsal { try replay.run(asOf: day, in: workspace, &$0) }
+        try connection.rehearsal { try replay.run(asOf: day, &$0) }
       }
       outcomes.append(outcome)
       progress.update(Int64(outcomes.count))
@@ -89,7 +91,7 @@ public struct Backtest {
     guard last <= known else {
       throw Failure(
         .badInput,
-        "the \(window) days after \(day) end on \(last) and the latest gift on the ledger is of "
+        "the \(window) days from \(day) on end on \(last) and the latest gift on the ledger is of "
           + "\(latest): what comes in the rest can't be known", at: model.file,
         next: "Import later gifts, or replay \(known.adding(days: 1 - window)) or an earlier day.")
     }
@@ -102,8 +104,8 @@ public struct Backtest {
       throw Failure(
         .badInput,
         first < day
-          ? "a list of \(day) needs a model trained as of \(start), and the first gift on the ledger "
-            + "is of \(first): nothing was known to learn from"
+          ? "a list of \(day) needs a model trained as of \(start), and the first gift on the "
+            + "ledger is of \(first): nothing was known to learn from"
           : "no gift on the ledger is of a day before \(day): the first is of \(first)",
         at: model.file,
         next: "Replay \(first.adding(days: window + 1)) or a later day.")

@@ -12,10 +12,12 @@ public struct BacktestFigures: Encodable, Sendable {
     /// The interval's upper end.
     public var high: Double?
 
-    init(_ ratio: ResampledRatio) {
+    /// - Parameter isUncertain: whether too few households gave to say how far off the figure is.
+    init(_ ratio: ResampledRatio, isUncertain: Bool) {
       value = ratio.value.isFinite ? ratio.value : nil
-      low = ratio.interval?.lowerBound
-      high = ratio.interval?.upperBound
+      let interval = isUncertain ? nil : ratio.interval
+      low = interval?.lowerBound
+      high = interval?.upperBound
     }
   }
 
@@ -38,6 +40,9 @@ public struct BacktestFigures: Encodable, Sendable {
     /// The list's dollars per 100 people less the group's, draw by draw; nil for the list itself.
     public var listMinusGroup: Measure?
   }
+
+  /// The fewest households that gave with which a group has intervals.
+  static let fewestHouseholds = 10
 
   /// The day; nil for all days together.
   public var asOf: String?
@@ -82,6 +87,10 @@ public struct BacktestFigures: Encodable, Sendable {
       sums.map(cluster) + [cluster(all)], clusters: index.count, seed: seed)
     cents = all.reduce(0) { $0 + $1.cents }
 
+    // Draws of a few households that gave tell how far off those are, not how many others might be.
+    let isUncertain = sums.map { group in
+      Set(group.filter { $0.cents > 0 }.map(\.household)).count < Self.fewestHouseholds
+    }
     // Cents a person are dollars per 100 people.
     func perHundred(_ group: Int) -> ResampledRatio {
       bootstrap.ratio(.init(group, 2), of: .init(group, 0))
@@ -93,10 +102,17 @@ public struct BacktestFigures: Encodable, Sendable {
         people: sums[group].reduce(0) { $0 + Int($1.people) },
         gave: sums[group].reduce(0) { $0 + Int($1.givers) },
         cents: sums[group].reduce(0) { $0 + $1.cents },
-        dollarsPer100: Measure(perHundred(group)),
-        shareWhoGave: Measure(bootstrap.ratio(.init(group, 1), of: .init(group, 0))),
-        capture: Measure(bootstrap.ratio(.init(group, 2), of: .init(names.count, 2))),
-        listMinusGroup: group == list ? nil : Measure(perHundred(list) - perHundred(group)))
+        dollarsPer100: Measure(perHundred(group), isUncertain: isUncertain[group]),
+        shareWhoGave: Measure(
+          bootstrap.ratio(.init(group, 1), of: .init(group, 0)), isUncertain: isUncertain[group]),
+        capture: Measure(
+          bootstrap.ratio(.init(group, 2), of: .init(names.count, 2)),
+          isUncertain: isUncertain[group]),
+        listMinusGroup: group == list
+          ? nil
+          : Measure(
+            perHundred(list) - perHundred(group),
+            isUncertain: isUncertain[group] || isUncertain[list]))
     }
   }
 

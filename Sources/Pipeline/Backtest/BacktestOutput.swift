@@ -12,13 +12,13 @@ struct BacktestOutput {
   /// - Returns: the summary with their places.
   func write(into folder: String) throws -> BacktestSummary {
     var summary = summary
-    let path = "\(folder)/\(list.name)"
+    let path = "\(folder)/\(summary.list)"
     let drawn: BacktestPage.Drawn
     switch try draw() {
     case .svg(let text):
       try Self.write(text, to: "\(path).svg")
       summary.chart = "\(path).svg"
-      drawn = .file("\(list.name).svg")
+      drawn = .file("\(summary.list).svg")
     case .missing(let reason): drawn = .missing(reason: reason)
     }
     summary.csv = "\(path).csv"

@@ -33,9 +33,9 @@ struct BacktestPage {
     return """
       # \(list.title), replayed
 
-      List `\(list.name)`, \(summary.size) people at most, by the model `\(summary.model)`. For each \
-      day below the model was fitted, everyone scored and the list cut as it could have been done \
-      then; the dollars are those that came in the \(summary.window) days from that day on. In \
+      List `\(summary.list)`, \(summary.size) people at most, by the model `\(summary.model)`. For \
+      each day below the model was fitted, everyone scored and the list cut as it could have been \
+      done then; the dollars are those that came in the \(summary.window) days from that day on. In \
       brackets 95 % intervals.
 
       **\(lead ?? "Nobody was listed.")**
@@ -85,9 +85,10 @@ struct BacktestPage {
     let others =
       figures.contactedOutside == 0
       ? "" : "\(figures.contactedOutside) others were contacted who aren't of the universe."
-    guard isNobody else { return others.isEmpty ? "" : "\n\n" + others }
-    return "\n\nNobody of the universe was contacted in these days, by the results that are "
-      + "imported. " + others
+    let nobody =
+      isNobody
+      ? "Nobody of the universe was contacted in these days, by the results that are imported." : ""
+    return [nobody, others].filter { !$0.isEmpty }.map { "\n\n" + $0 }.joined()
   }
 
   private static func percent(_ measure: BacktestFigures.Measure) -> String {
@@ -99,27 +100,28 @@ struct BacktestPage {
   private static let reading = """
     ## How to read it
 
-    * The dollars are what came, not what calls add. People contacted were chosen and contacted; people \
-    listed were mostly not contacted. A list that holds who gives anyway looks good here: only a \
-    holdout or an experiment shows what a contact adds.
-    * *People contacted* are those of the universe with a result dated in the window, however they were \
-    reached; their gifts count from the window's first day, before the contact too.
-    * *All whom the rules allow* is what a list drawn by lot would have brought. The simple rules' lists \
-    are of the same size, by the same rules and phones. Which of the two is best was chosen by what \
-    came, in their favour.
-    * Intervals are by 1,999 draws of whole households. They hold for other people like these, not for \
-    other weeks; and a few large gifts make them too narrow.
+    * The dollars are what came, not what calls add. People contacted were chosen and contacted; \
+    people listed were mostly not contacted. A list that holds who gives anyway looks good here: only \
+    a holdout or an experiment shows what a contact adds.
+    * *People contacted* are those of the universe with a result dated in the window, however they \
+    were reached; their gifts count from the window's first day, before the contact too.
+    * *All whom the rules allow* is what a list drawn by lot would have brought. The simple rules' \
+    lists are of the same size, by the same rules and phones. Which of the two is best was chosen by \
+    what came, in its favour.
+    * Intervals are by 1,999 draws of whole households; a group of which fewer than \
+    \(BacktestFigures.fewestHouseholds) households gave has none. They hold for other people like \
+    these, not for other weeks, and a few large gifts make them too narrow.
     """
 
   private static let today = """
     ## What is of today all the same
 
-    * Gifts, refunds, requests, results of calls, deaths, registrations and votes count only from before \
-    the day. Gifts and calls go by their own day, though their file may have come later.
-    * Today's word alone is there for: which records are one person and one household, whose a phone is, \
-    whether a record is confidential and an address foreign.
-    * The definitions are today's: who chose the features, the universe and the size may have seen what \
-    came. A definition tried until its backtest pleases proves nothing.
+    * Gifts, refunds, requests, results of calls, deaths, registrations and votes count only from \
+    before the day. Gifts and calls go by their own day, though their file may have come later.
+    * Today's word alone is there for: which records are one person and one household, whose a phone \
+    is, whether a record is confidential and an address foreign.
+    * The definitions are today's: who chose the features, the universe and the size may have seen \
+    what came. A definition tried until its backtest pleases proves nothing.
     * The gate and the drift's bounds aren't asked: they compare with versions that came later.
     """
 }

@@ -10,6 +10,7 @@ struct Replay {
   let campaign: CampaignDefinition
   /// The days of the outcome.
   let days: Int
+  let stage: ListStage
 
   /// What came of a day.
   struct Outcome {
@@ -26,12 +27,33 @@ struct Replay {
   }
 
   /// Replays a day in a transaction that must be rolled back.
+  func run(asOf day: Day, _ connection: inout Connection) throws -> Outcome {
+    let (query, run, trainedOn, positives) = try scored(asOf: day, &connection)
+    // The model's own list comes last: a cut forgets whom the one before it left out.
+    var listedByRule: [BacktestGroup: [Int64]] = [:]
+    for rule in BacktestGroup.simpleRules {
+      listedByRule[rule] = try place(try query.ranked(by: rule), run, &connection).listed
+    }
+    let (cut, listed) = try place(query, run, &connection)
+    guard !listed.isEmpty else {
+      throw Failure(
+        .badInput, "nobody could have been listed", at: list.file,
+        next: "Check `universe`, and `eligible` of the model.")
+    }
+    return Outcome(
+      day: day, trainedAsOf: day.adding(days: -days), trainedOn: trainedOn, positives: positives,
+      listed: listed, listedByRule: listedByRule,
+      came: try BacktestSums.read(
+        cut: cut, asOf: day, days: days, listedByRule.mapValues { Set($0) }, &connection))
+  }
+
+  /// Fits the model and scores everyone as could have been done then, by the stages' own statements.
   ///
-  /// The stages' own statements run, on features of two days: that on which the outcome of the
-  /// training began, so that all of it was known by the day, and the day itself.
-  func run(asOf day: Day, in workspace: Workspace, _ connection: inout Connection) throws
-    -> Outcome
-  {
+  /// The features are of two days: that on which the outcome of the training began, so that all of it
+  /// was known by the day, and the day itself.
+  func scored(
+    asOf day: Day, _ connection: inout Connection
+  ) throws -> (query: ListQuery, run: Run, trainedOn: Int, positives: Int) {
     for table in ["feature.history", "score.person", "list.decision"] {
       try Run.takeTurn(at: table, &connection)
     }
@@ -40,7 +62,6 @@ struct Replay {
     for known in [start, day] { _ = try Features.build(asOf: known, &connection) }
     let fitted = try fit(asOf: start, run, &connection)
 
-    let stage = ListStage(workspace)
     try stage.refuseOtherUse(list, fitted.model)
     try connection.execute(SQLFiles.statement("score/forget"), [.text(model.name)])
     let set = try FeatureSet.read(
@@ -48,24 +69,7 @@ struct Replay {
     try Score.write(fitted.model, set, day, &connection)
     let query = try stage.query(
       list, campaign, fitted.model, day: day, try .asOf(day), &connection)
-
-    // The model's own list comes last: a cut forgets whom the one before it left out.
-    var listedByRule: [BacktestGroup: [Int64]] = [:]
-    for rule in BacktestGroup.simpleRules {
-      let ranked = try query.ranked(by: rule)
-      listedByRule[rule] = try place(ranked, run, stage, &connection).listed
-    }
-    let (cut, listed) = try place(query, run, stage, &connection)
-    guard !listed.isEmpty else {
-      throw Failure(
-        .badInput, "nobody could have been listed as of \(day)", at: list.file,
-        next: "Check `universe`, and `eligible` of the model.")
-    }
-    return Outcome(
-      day: day, trainedAsOf: start, trainedOn: fitted.rows, positives: fitted.positives,
-      listed: listed, listedByRule: listedByRule,
-      came: try BacktestSums.read(
-        cut: cut, asOf: day, days: days, listedByRule.mapValues { Set($0) }, &connection))
+    return (query, run, fitted.rows, fitted.positives)
   }
 
   private func fit(
@@ -91,7 +95,7 @@ struct Replay {
   }
 
   private func place(
-    _ query: ListQuery, _ run: Run, _ stage: ListStage, _ connection: inout Connection
+    _ query: ListQuery, _ run: Run, _ connection: inout Connection
   ) throws -> (cut: Int64, listed: [Int64]) {
     let cut = try stage.openCut(query, run, &connection)
     let (statement, values) = try query.decide(cut: cut)
