@@ -39,7 +39,8 @@ import Testing
         case when person_id % 2 = 0 then 350000 else 100 end, true, true, true
       from (select person_id from listed union values (1), (2)) as who;
       update person.contribution set refunded_on = date '\(day)' + (person_id % 3)::integer
-      where contributed_on < '\(day)' and refunded_on is null and person_id % 3 = 1;
+      where contributed_on < '\(day)' and refunded_on is null
+        and (person_id % 3 = 1 or amount_cents >= 50000);
       insert into person.person (
         person_id, household_id, is_voter, is_donor, is_confidential, is_foreign_address)
       values (1, 1, false, true, false, false), (2, 2, false, true, false, false);
@@ -49,7 +50,8 @@ import Testing
       select person_id, 'later', 'l' || person_id, 999, date '\(day)' + (person_id % 3)::integer,
         'Phone', (array['deceased', 'moved', 'do_not_call', 'disconnected', 'canvassed'])[
           1 + person_id % 5],
-        (select min(phone) from person.phone where phone.person_id = listed.person_id)
+        (select min(phone) from person.phone
+          where phone.person_id = listed.person_id and phone.person_id % 2 = 1)
       from listed;
       insert into person.do_not_call
       select person_id, '\(day)' from listed where person_id % 5 = 2
@@ -84,6 +86,51 @@ import Testing
     // What came is another matter: there were more gifts.
     let cents = [past, future].map { BacktestFigures([$0], seed: 1).of(.list)?.cents ?? 0 }
     #expect(cents[1] > cents[0] + 1_000_000)
+  }
+
+  @Test func `each guard of the rules against what came later is needed`() throws {
+    let campaign = try Self.campaign()
+    try campaign.change(Statement(Self.later(try Self.before.get().listed), file: "later"))
+    let folder = CampaignFolder(folder: campaign.folder)
+    let replay = Replay(
+      list: try folder.list("weekend"), model: try folder.model("donate"),
+      campaign: try folder.campaign(), days: 90, stage: ListStage(campaign.workspace))
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let guards = try connection.rehearsal { connection in
+      let (query, run, _, _) = try replay.scored(asOf: Self.day, &connection)
+      let cut = try replay.stage.openCut(query, run, &connection)
+      let (statement, values) = try query.decide(cut: cut)
+      let whole = try Self.decisions(statement, values, cut, &connection)
+      let text = statement.text
+      let places = ["< date '\(Self.day)'", "refunded_on >= date '\(Self.day)'"]
+        .flatMap { text.ranges(of: $0) }
+      for place in places {
+        let line = text[..<place.upperBound].split(separator: "\n").last ?? ""
+        let peeking = String(text[place]).replacing("2026", with: "2036")
+        let other = Statement(
+          String(text[..<place.lowerBound]) + peeking + String(text[place.upperBound...]),
+          file: "peeking")
+        let found = try Self.decisions(other, values, cut, &connection)
+        #expect(found != whole, "\(line)")
+      }
+      return places.count
+    }
+    #expect(guards == 9)
+  }
+
+  /// The reasons that a statement gives, as one digest; they are taken back.
+  private static func decisions(
+    _ statement: Statement, _ values: [Value], _ cut: Int64, _ connection: inout Connection
+  ) throws -> String? {
+    try connection.execute(statement, values)
+    let digest = try connection.rows(
+      """
+      select md5(string_agg(person_id || reason, ' ' order by person_id)) from list.decision
+      where cut_id = $1
+      """, [.integer(cut)]
+    ) { try $0.text(0) }
+    try connection.execute("delete from list.decision where cut_id = $1", [.integer(cut)])
+    return digest.first
   }
 
   @Test func `every table is as it was before`() throws {
