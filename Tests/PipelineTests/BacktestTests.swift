@@ -70,7 +70,7 @@ import Testing
     let campaign = try Self.campaign()
     let came: Statement = """
       select coalesce(sum(amount_cents), 0)::bigint from person.contribution
-      where ($1 is null or person_id = any ($1)) and contributed_on between $2 and $3
+      where ($1::bigint[] is null or person_id = any ($1::bigint[])) and contributed_on between $2 and $3
         and (refunded_on is null or refunded_on > $3)
       """
     let days: [Value] = [
@@ -90,5 +90,65 @@ import Testing
       #expect(
         figures.of(rule)?.cents == (try campaign.count(came, [.integers(own)] + days)))
     }
+  }
+
+  @Test func `the simple rules go down the same people by their latest or largest gift`() throws {
+    let lived = try Self.lived.get()
+    let outcome = try Self.outcome()
+    for (rule, order) in [
+      (BacktestGroup.largestGift, "largest_gift_cents desc"),
+      (.latestGift, "days_since_latest_gift"),
+    ] {
+      let best = try lived.ask(
+        Statement(
+          """
+          select person_id::text from feature.history
+          join list.decision using (person_id)
+          where as_of = '\(Self.day)' and coalesce(reason, '') in ('', 'belowTheCut')
+          order by \(order), person_id limit 5
+          """, file: "test"))
+      #expect(outcome.listedByRule[rule]?.prefix(5).map(String.init) == best)
+      #expect(outcome.listedByRule[rule]?.count == 60)
+    }
+  }
+
+  @Test func `people contacted are those of the universe with a result in the window`() throws {
+    let lived = try Self.lived.get()
+    let universe = try lived.ask("select person_id::text from list.decision").compactMap {
+      Int64($0)
+    }
+    let figures = BacktestFigures([try Self.outcome()], seed: 1)
+    #expect(figures.of(.universe)?.people == universe.count)
+    let query: Statement = """
+      select count(distinct person_id) from person.contact
+      where contacted_on between $1 and $2 and (person_id = any ($3)) = $4
+      """
+    let values: [Value] = [
+      .day(daysSince1970: Self.day.daysSince1970),
+      .day(daysSince1970: Self.day.adding(days: Self.window - 1).daysSince1970),
+      .integers(universe),
+    ]
+    let campaign = try Self.campaign()
+    let contacted = try #require(figures.of(.contacted))
+    #expect(try campaign.count(query, values + [.bool(true)]) == Int64(contacted.people))
+    #expect(try campaign.count(query, values + [.bool(false)]) == Int64(figures.contactedOutside))
+    // So few of them gave that draws of them say nothing of others.
+    #expect(contacted.people > 0 && contacted.gave < 10 && contacted.dollarsPer100.low == nil)
+    #expect(figures.of(.list)?.dollarsPer100.low != nil)
+  }
+
+  @Test func `a day taken twice doubles the sums and teaches nothing new`() throws {
+    let outcome = try Self.outcome()
+    let (once, twice) = (
+      BacktestFigures([outcome], seed: 1), BacktestFigures([outcome, outcome], seed: 1)
+    )
+    for (one, two) in zip(once.groups, twice.groups) {
+      #expect(two.people == 2 * one.people && two.gave == 2 * one.gave)
+      #expect(two.cents == 2 * one.cents)
+      #expect(two.dollarsPer100.value == one.dollarsPer100.value)
+      #expect(two.dollarsPer100.low == one.dollarsPer100.low)
+      #expect(two.listMinusGroup?.high == one.listMinusGroup?.high)
+    }
+    #expect(once.groups.count == 6)
   }
 }

@@ -56,7 +56,7 @@ public struct Backtest {
         try connection.rehearsal { try replay.run(asOf: day, &$0) }
       }
       outcomes.append(outcome)
-      progress.update(Int64(outcomes.count))
+      if outcomes.count < days.count { progress.update(Int64(outcomes.count)) }
     }
     progress.finish()
     return (list, window, outcomes)
