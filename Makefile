@@ -25,6 +25,7 @@
 # make rollback MODEL=donate     the version before it is live again
 # make score MODEL=donate
 # make list LIST=weekend
+# make backtest LIST=weekend AS_OF=2026-05-15,2026-06-15     what the list would have brought
 # make report REPORT=small-donors
 # make db-start, make db-stop   the campaign's private database
 #
@@ -35,7 +36,7 @@
 .NOTPARALLEL:
 .PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
 .PHONY: program release lint format check-installs clean
-.PHONY: import match features fit rollback score list report db-start db-stop
+.PHONY: import match features fit rollback score list backtest report db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
@@ -149,6 +150,10 @@ score: program
 list: program
 	$(call need,LIST)
 	$(call stage,list "$$LIST")
+backtest: program
+	$(call need,LIST)
+	$(call need,AS_OF)
+	$(call stage,backtest "$$LIST" --as-of "$$AS_OF")
 report: program
 	$(call need,REPORT)
 	$(call stage,report "$$REPORT")

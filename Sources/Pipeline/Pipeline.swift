@@ -6,6 +6,7 @@
 //   Fit        feature.* → model.*            a version, measured on people held out
 //   Score      model.*, feature.* → score.*   one statement, next to the data
 //   ListStage  score.*, person.* → list.*     who is listed, and why everyone else isn't
+//   Backtest   all from Features to ListStage, as of earlier days, in a transaction rolled back
 //   Report     the ledger, fec.* → a page     one question, answered honestly
 //
 // Each is a value made from a `Workspace` (the campaign's folder and its database). Its `run` opens a

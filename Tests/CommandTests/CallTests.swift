@@ -15,6 +15,7 @@ import Testing
     ["import", "--layot", "actblue", "gifts.csv"], ["imprt"], ["import"], ["undo", "many"],
     ["features"], ["features", "--as-of", "2026-02-30"], ["demo", "x", "--voters", "0"],
     ["demo", "x", "--seed", "-1"], ["match", "surplus"], ["db", "begin"],
+    ["backtest", "weekend"], ["backtest", "weekend", "--as-of", "2026-06-10,2026-06-31"],
   ])
   func `wrong words end with 64 and are explained on standard error`(_ words: [String]) throws {
     let outcome = try words.ends(with: 64)

@@ -10,6 +10,7 @@ import Testing
     for words in [
       ["db", "status"], ["db", "migrate"], ["match"], ["features", "--as-of", "2026-09-15"],
       ["fit", "donate"], ["rollback", "donate"], ["score", "donate"], ["list", "weekend"],
+      ["backtest", "weekend", "--as-of", "2026-06-10"],
       ["report", "small-donors", "--as-of", "2026-09-15"], ["undo", "1"],
     ] {
       let outcome = try campaign.run(words + ["--json"]).ends(with: 0)

@@ -13,6 +13,8 @@ import Testing
     "fit": (["person", "feature", "model", "run"], ["model"]),
     "score": (["person", "feature", "model", "score", "run"], ["score"]),
     "list": (["person", "feature", "model", "score", "list", "run"], ["list"]),
+    // Lives the stages again and reads what came of it; all is rolled back.
+    "backtest": (["person", "feature", "list"], []),
     "report": (["person", "fec", "list", "run"], []),
     "run": (["run"], ["run"]),
   ]

@@ -19,6 +19,6 @@ select
     '{}')
 from candidate
 left join person.phone on phone.person_id = candidate.person_id
-left join person.suppressed_phone on suppressed_phone.phone = phone.phone
+left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
 group by candidate.person_id, candidate.value
 order by candidate.value desc, candidate.person_id

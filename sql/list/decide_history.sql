@@ -1,6 +1,6 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
--- or a death heard of after the day counts.
+-- or a death heard of after the day counts, unless the day is replayed ({known_before}).
 -- reads: feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: list.decision
 insert into list.decision (person_id, cut_id, reason)
@@ -30,23 +30,24 @@ select
     else 'belowTheCut'
   end
 from {relation} as feature
-join person.person on person.person_id = feature.person_id
+join {people} as person on person.person_id = feature.person_id
 left join {scores} as score
   on score.person_id = feature.person_id and score.model = {model}
-left join person.do_not_call on do_not_call.person_id = feature.person_id
+left join person.do_not_call
+  on do_not_call.person_id = feature.person_id and do_not_call.since < {known_before}
 left join (
   select
     phone.person_id, count(*) filter (where suppressed_phone.phone is null) as open_count,
     count(*) filter (where suppressed_phone.reason = 'do_not_call') as asked_count
   from person.phone
-  left join person.suppressed_phone on suppressed_phone.phone = phone.phone
+  left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
   group by phone.person_id
 ) as phones on phones.person_id = feature.person_id
 left join (
   select
     person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved
   from person.contact
-  where result in ('deceased', 'moved')
+  where result in ('deceased', 'moved') and contacted_on < {known_before}
   group by person_id
 ) as heard on heard.person_id = feature.person_id
 left join (

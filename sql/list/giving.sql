@@ -1,11 +1,13 @@
 -- What each person has given to an election, by all that the ledger holds today, whatever the day
--- of the list: a gift designated for it, or one designated for none
--- and received after the election before it and no later than its day (11 CFR 110.1(b)(2)).
+-- of the list (or by what it held then, where the day is replayed): a gift designated for it, or one
+-- designated for none and received after the election before it and no later than its day
+-- (11 CFR 110.1(b)(2)).
 -- reads: person.contribution
 -- writes: -
 select person_id, sum(amount_cents)::bigint as given_cents
 from person.contribution
-where contributed_on >= {cycle_start} and refunded_on is null
+where contributed_on >= {cycle_start} and contributed_on < {known_before}
+  and (refunded_on is null or refunded_on >= {known_before})
   and case
     when lower(replace(designation, ' ', '')) ~ {any_election}
       then lower(replace(designation, ' ', '')) ~ {this_election}

@@ -36,18 +36,23 @@ public struct Features {
     return try connection.transaction { connection in
       try Run.takeTurn(at: "feature.history", &connection)
       let run = try Run.open(stage: "features", name: "history", asOf: asOf, &connection)
-      let day = Value.day(daysSince1970: asOf.daysSince1970)
-      try connection.execute(SQLFiles.statement("features/forget_history"), [day])
-      let people = try connection.execute(SQLFiles.statement("features/history"), [day])
-      let snapshots = try register(&connection)
-      try connection.execute(SQLFiles.statement("features/provenance"))
-      let summary = Summary(asOf: asOf.description, people: people, snapshots: snapshots)
+      let summary = try Self.build(asOf: asOf, &connection)
       try run.close(summary.text, &connection)
       return summary
     }
   }
 
-  private func register(_ connection: inout Connection) throws -> [String: Int64] {
+  /// Builds the features of a day within a transaction whose turn it is.
+  static func build(asOf: Day, _ connection: inout Connection) throws -> Summary {
+    let day = Value.day(daysSince1970: asOf.daysSince1970)
+    try connection.execute(SQLFiles.statement("features/forget_history"), [day])
+    let people = try connection.execute(SQLFiles.statement("features/history"), [day])
+    let snapshots = try register(&connection)
+    try connection.execute(SQLFiles.statement("features/provenance"))
+    return Summary(asOf: asOf.description, people: people, snapshots: snapshots)
+  }
+
+  private static func register(_ connection: inout Connection) throws -> [String: Int64] {
     var people: [String: Int64] = [:]
     for snapshot in try Snapshot.all(&connection) {
       let relation = "person.\(snapshot.table.name)"

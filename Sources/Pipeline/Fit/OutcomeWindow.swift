@@ -12,6 +12,20 @@ enum OutcomeWindow {
   /// - Throws: `Failure` of kind `badInput` with the latest day that can be trained as of.
   static func check(_ model: ModelDefinition, _ connection: inout Connection) throws {
     guard case .giftWithin(let days) = model.outcome, let start = model.trainAsOf else { return }
+    let (latest, known) = try ledgerEnd(model, &connection)
+    let last = start.adding(days: days - 1)
+    guard last > known else { return }
+    throw Failure(
+      .badInput,
+      "the \(days) days of the outcome end on \(last) and the latest gift on the ledger is of "
+        + "\(latest): whoever gives in the rest would count as someone who doesn't", at: model.file,
+      next: "Import later gifts, or train as of \(known.adding(days: 1 - days)) or before.")
+  }
+
+  /// The day of the latest gift, and the day up to which the ledger counts as whole.
+  static func ledgerEnd(
+    _ model: ModelDefinition, _ connection: inout Connection
+  ) throws -> (latest: Day, known: Day) {
     let ends = try connection.rows(SQLFiles.statement("fit/ledger_end")) {
       (latest: try $0.dayIfPresent(0), silence: try $0.integer(1))
     }
@@ -20,13 +34,6 @@ enum OutcomeWindow {
         .badInput, "there is no gift on the ledger to learn from", at: model.file,
         next: "Import the committee's gifts, and run `groundswell match`.")
     }
-    let last = start.adding(days: days - 1)
-    let known = latest.adding(days: Int(end.silence))
-    guard last > known else { return }
-    throw Failure(
-      .badInput,
-      "the \(days) days of the outcome end on \(last) and the latest gift on the ledger is of "
-        + "\(latest): whoever gives in the rest would count as someone who doesn't", at: model.file,
-      next: "Import later gifts, or train as of \(known.adding(days: 1 - days)) or before.")
+    return (latest, latest.adding(days: Int(end.silence)))
   }
 }

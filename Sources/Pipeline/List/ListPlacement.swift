@@ -25,6 +25,7 @@ struct ListPlacement {
     let page = Int64(2 * list.size + 1_000)
     let statement = try SQLFiles.statement("list/candidates").replacing([
       "value": .expression(query.value), "scores": query.scores,
+      "suppressed_phones": .expression(query.knowledge.suppressedPhones),
     ])
     var last: (value: Double, person: Int64) = (.greatestFiniteMagnitude, 0)
     while listed.count < list.size {

@@ -10,6 +10,9 @@ struct ListQuery {
   let rules: ListRules
   let campaign: CampaignDefinition
   let day: Day
+  let knowledge: ListKnowledge
+  /// What ranks people in place of the model's scores, in their form.
+  var standIn: SQLExpression?
   /// What speaks against the comparison that the ranking was learned from.
   let doubts: [String]
 
@@ -23,7 +26,7 @@ struct ListQuery {
   }
 
   /// The table of the model's scores.
-  var scores: Statement.Literal { Self.scores(of: list) }
+  var scores: Statement.Literal { standIn.map { .expression($0) } ?? Self.scores(of: list) }
 
   static func scores(of list: ListDefinition) -> Statement.Literal {
     .expression(
@@ -83,6 +86,9 @@ struct ListQuery {
     literals["is_call"] = .bool(list.channel == .call)
     literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    literals["people"] = .expression(knowledge.people)
+    literals["suppressed_phones"] = .expression(knowledge.suppressedPhones)
+    literals["known_before"] = .expression(knowledge.before)
     literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
     literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
     literals["giving"] = .expression(try giving(binding: &values))
@@ -139,6 +145,7 @@ struct ListQuery {
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
       "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
       "election_on": .day(daysSince1970: limit.election.day.daysSince1970),
+      "known_before": .expression(knowledge.before),
       "any_election": .expression(SQLExpression(unsafe: "$\(any)")),
       "this_election": .expression(SQLExpression(unsafe: "$\(any + 1)")),
     ])

@@ -86,12 +86,7 @@ public struct ListStage {
     try refuseWaitingFiles(list, &connection)
     let model = try StoredModel.live(
       Standing.read(list.model, &connection), &connection)
-    guard model.purpose == list.purpose else {
-      throw Failure(
-        .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
-        at: list.file, next: "Fit a model for the list's purpose.")
-    }
-    try refuseOtherRanking(list, model)
+    try refuseOtherUse(list, model)
     let statement = try SQLFiles.statement("list/scores").replacing([
       "scores": ListQuery.scores(of: list)
     ])
@@ -103,22 +98,37 @@ public struct ListStage {
         .badInput, "the live version of model `\(list.model)` has no scores", at: list.file,
         next: "Run `groundswell score \(list.model)`.")
     }
+    return try query(
+      list, campaign, model, day: Day(daysSince1970: current.day), .today, &connection)
+  }
+
+  /// The statements of a cut by a model, once its data may serve the list.
+  func query(
+    _ list: ListDefinition, _ campaign: CampaignDefinition, _ model: StoredModel, day: Day,
+    _ knowledge: ListKnowledge, _ connection: inout Connection
+  ) throws -> ListQuery {
     let set = try FeatureSet.read(
       model.featureSet, purpose: list.purpose, place: list.file, &connection)
     for condition in list.universe {
       try set.allow(condition.feature, purpose: list.purpose, at: condition.place)
     }
     if set.isSnapshot { try refuseKnownPeople(set, list, &connection) }
-    let day = Day(daysSince1970: current.day)
     return ListQuery(
       list: list, model: model, set: set,
       rules: try ListRules(
         campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
-      campaign: campaign, day: day, doubts: try ListQuery.doubts(model, &connection))
+      campaign: campaign, day: day, knowledge: knowledge,
+      doubts: try ListQuery.doubts(model, &connection))
   }
 
-  /// A chance is no uplift, and an uplift no chance: who is likeliest to say yes may be moved least.
-  private func refuseOtherRanking(_ list: ListDefinition, _ model: StoredModel) throws {
+  /// A model serves its purpose alone; and a chance is no uplift, nor an uplift a chance: who is
+  /// likeliest to say yes may be moved least.
+  func refuseOtherUse(_ list: ListDefinition, _ model: StoredModel) throws {
+    guard model.purpose == list.purpose else {
+      throw Failure(
+        .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
+        at: list.file, next: "Fit a model for the list's purpose.")
+    }
     guard (list.ranking == .uplift) != (model.uplift != nil) else { return }
     throw Failure(
       .badInput,
@@ -132,7 +142,7 @@ public struct ListStage {
   }
 
   /// A file that waits may hold who asked not to be called, or gifts that count to the limit.
-  private func refuseWaitingFiles(
+  func refuseWaitingFiles(
     _ list: ListDefinition, _ connection: inout Connection
   ) throws {
     let waiting = try connection.rows(SQLFiles.statement("list/waiting")) { try $0.integer(0) }
@@ -160,7 +170,7 @@ public struct ListStage {
     }
   }
 
-  private func openCut(
+  func openCut(
     _ query: ListQuery, _ run: Run, _ connection: inout Connection
   ) throws -> Int64 {
     let limit = query.rules.limit

@@ -67,7 +67,7 @@ public struct Score {
         try run.close(summary.text, &connection)
         return summary
       }
-      try write(model, set, day, &connection)
+      try Self.write(model, set, day, &connection)
       var summary = try finish(model, csv, &connection)
       summary.warnings = try ScoreDrift(model: model, set: set, day: day, summary: summary)
         .check(run, anyway: anyway, &connection)
@@ -87,7 +87,8 @@ public struct Score {
     return day
   }
 
-  private func write(
+  /// Writes the scores of a model of chances, of which the table holds none.
+  static func write(
     _ model: StoredModel, _ set: FeatureSet, _ day: Day?, _ connection: inout Connection
   ) throws {
     var values: [Value] = [.text(model.definition.name)]

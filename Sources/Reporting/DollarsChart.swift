@@ -1,0 +1,55 @@
+public import Campaign
+import Foundation
+
+/// The chart of a backtest: dollars per 100 people by day, a point with its interval a group.
+public struct DollarsChart: Sendable {
+  /// A point.
+  public struct Row: Encodable, Sendable {
+    /// The day, `YYYY-MM-DD`.
+    public let day: String
+    /// The group in words.
+    public let group: String
+    /// Dollars per 100 people.
+    public let dollars: Double
+    /// The interval's lower end; nil without an interval.
+    public let least: Double?
+    /// The interval's upper end.
+    public let most: Double?
+
+    /// Makes a point.
+    public init(day: String, group: String, dollars: Double, least: Double?, most: Double?) {
+      self.day = day
+      self.group = group
+      self.dollars = dollars
+      self.least = least
+      self.most = most
+    }
+  }
+
+  private let rows: [Row]
+
+  /// Makes the chart of points, in the order in which the groups are named.
+  public init(_ rows: [Row]) { self.rows = rows }
+
+  /// A Vega-Lite specification with the points as its data set `figures`.
+  ///
+  /// - Parameter text: `Reports/backtest/dollars.vl.json`.
+  /// - Throws: a failure of kind badInput where the text isn't a JSON object.
+  public func specification(from text: String) throws(Failure) -> String {
+    do {
+      let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      let data = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rows))
+      guard var specification = parsed as? [String: Any] else {
+        throw CocoaError(.propertyListReadCorrupt)
+      }
+      specification["datasets"] = ["figures": data]
+      let filled = try JSONSerialization.data(
+        withJSONObject: specification, options: [.prettyPrinted, .sortedKeys])
+      return String(decoding: filled, as: UTF8.self)
+    } catch {
+      throw Failure(
+        .badInput, "the chart’s specification isn’t a JSON object", at: "dollars.vl.json",
+        next: "Compare it with the built-in one.")
+    }
+  }
+}
