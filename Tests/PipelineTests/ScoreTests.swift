@@ -147,6 +147,46 @@ import Testing
       stored.model.terms.contains { if case .table = $0.term.kind { true } else { false } })
   }
 
+  @Test(arguments: ["penalty: firth", "terms: linear"])
+  func `a model of lines has coefficients with intervals by household, on record and on its card`(
+    terms: String
+  ) throws {
+    let campaign = try Self.copy()
+    try campaign.write(SnapshotSample.model(terms: terms), to: "models/mailing.yml")
+    _ = try Fit(campaign.workspace).run(model: "mailing")
+    let definition = try CampaignFolder(folder: campaign.folder).model("mailing")
+    #expect(definition.terms == .linear && definition.isFirth == terms.contains("firth"))
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let set = try FeatureSet.read("mailing", purpose: "solicit", place: "test", &connection)
+    let data = try TrainingData.read(definition, set, try set.chosen(for: definition), &connection)
+    let plan = TermPlan.learn(from: data.frame, rows: data.training)
+    let design = try plan.apply(data.frame, rows: data.training)
+    let outcomes = data.training.map { data.outcomes[$0] }
+    let fit =
+      definition.isFirth
+      ? try FirthRegression.fit(design, outcomes: outcomes)
+      : try LogisticRegression.fit(design, outcomes: outcomes)
+    let expected = CoefficientTable(
+      fit,
+      robust: try RobustCovariance(
+        fit, design, outcomes: outcomes, clusters: data.training.map { data.households[$0] }))
+    let stored = try connection.rows(
+      Statement(
+        """
+        select coefficient, household_error, standard_error
+        from model.term join model.version using (version_id)
+        where version = 2 order by position
+        """, file: "test")
+    ) { (try $0.double(0), try $0.double(1), try $0.double(2)) }
+    #expect(stored.count == expected.rows.count - 1)
+    for (stored, row) in zip(stored, expected.rows.dropFirst()) {
+      #expect(abs(stored.0 - row.estimate) < 1e-9 && abs(stored.1 - row.standardError) < 1e-9)
+      #expect(stored.1 != stored.2)
+    }
+    let card = try String(decoding: campaign.bytes(of: "out/cards/mailing.md"), as: UTF8.self)
+    #expect(card.contains("## Coefficients") && card.contains("| gifts | "))
+  }
+
   @Test func `the card tells and draws what each feature does`() throws {
     let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
     let summary = try Fit(campaign.workspace).run(model: "donate")

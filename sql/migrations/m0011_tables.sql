@@ -8,6 +8,9 @@ alter table model.term add column cell_values double precision[];
 alter table model.term add constraint term_has_cells_where_it_is_a_table
   check ((kind = 'table') = (cell_values is not null));
 alter table model.term alter column standard_error drop not null;
+alter table model.term add column household_error double precision;
+comment on column model.term.household_error is
+  'the standard error that allows for housemates resembling one another; null where there is none';
 comment on column model.term.cell_values is
   'of a table: the log odds of each cell, the last axis of model.term_axis running fastest';
 comment on column model.term.standard_error is

@@ -8,6 +8,7 @@ union all
 select relation || '.' || name
 from (
   values ('model.term', 'cell_values'), ('model.term', 'standard_error'),
+    ('model.term', 'household_error'),
     ('model.version', 'terms')
 ) as column_of (relation, name)
 where not exists (

@@ -11,6 +11,11 @@ public struct CoefficientTable: Sendable, Equatable {
     /// Its standard error.
     public let standardError: Double
 
+    /// Makes a row from its parts.
+    public init(term: String, estimate: Double, standardError: Double) {
+      (self.term, self.estimate, self.standardError) = (term, estimate, standardError)
+    }
+
     /// Estimate over standard error; NaN where both are 0.
     public var z: Double { estimate / standardError }
     /// The chance of a |z| as large where the coefficient is 0, by the normal approximation (Wald).

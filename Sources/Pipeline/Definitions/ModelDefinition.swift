@@ -72,6 +72,8 @@ struct ModelDefinition: Sendable {
   var terms: Terms
   /// The ridge penalty on scaled coefficients of linear terms; 0 for none.
   var penalty: Double
+  /// Whether linear terms are fitted by Firth's likelihood: for few positives.
+  var isFirth: Bool
   /// The definition's own text, kept with each version.
   var text: String
   /// The definition's file, for messages.
@@ -111,8 +113,11 @@ extension ModelDefinition {
         "lacks the key `train.as_of`",
         next: "Name the day whose features are trained on; the outcome is what came after it.")
     }
+    let isFirth = try treatment == nil && fields["penalty"]?.text() == "firth"
     let penalty =
-      try fields["penalty"]?.number() ?? (treatment == nil ? 0 : TreatmentDefinition.penalty)
+      isFirth
+      ? 0
+      : try fields["penalty"]?.number() ?? (treatment == nil ? 0 : TreatmentDefinition.penalty)
     guard penalty >= 0 else {
       throw (fields["penalty"] ?? fields.node).failure("must not be negative")
     }
@@ -156,7 +161,7 @@ extension ModelDefinition {
       seed: try train?["seed"]?.text() ?? name, populationRate: population,
       contactCost: try contactCost(fields["contact_cost"], outcome),
       scope: try fields["score"]?.choice(Scope.self) ?? .everyone,
-      terms: terms, penalty: penalty, text: text, file: file)
+      terms: terms, penalty: penalty, isFirth: isFirth, text: text, file: file)
   }
 
   private static func use(_ node: DefinitionNode?) throws -> Features {

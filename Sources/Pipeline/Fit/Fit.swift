@@ -62,11 +62,27 @@ public struct Fit {
     return summary
   }
 
+  /// How far off a term's coefficient may be.
+  struct Coefficient {
+    /// By the model itself.
+    var standardError: Double
+    /// Allowing for housemates who resemble one another.
+    var householdError: Double?
+
+    /// Those of a fit's terms, without the intercept.
+    static func all(of fit: LogisticFit, _ robust: RobustCovariance?) -> [Coefficient] {
+      let households = robust.map { CoefficientTable(fit, robust: $0).rows.map(\.standardError) }
+      return CoefficientTable(fit).rows.indices.dropFirst().map {
+        Coefficient(standardError: fit.standardErrors[$0], householdError: households?[$0])
+      }
+    }
+  }
+
   /// What came of a fit.
   struct Fitted {
     var model: ScoreModel
-    /// One a term; nil where shrinkage or a choice leaves none that could be believed.
-    var standardErrors: [Double?]
+    /// One a term; nil where a choice among terms leaves none that could be believed.
+    var coefficients: [Coefficient]?
     var positives: Int
     var logLikelihood: Double
     var penalty: Double
@@ -87,7 +103,7 @@ public struct Fit {
         highestPreviousCents: givers.map { data.highest[$0] },
         giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands)
       return Fitted(
-        model: score, standardErrors: learned.standardErrors, positives: learned.positives,
+        model: score, coefficients: learned.coefficients, positives: learned.positives,
         logLikelihood: learned.logLikelihood, penalty: learned.penalty, leftOut: learned.leftOut,
         evaluation: try Evaluation(score, data, bands, model), bands: bands)
     } catch let error as LogisticError {
@@ -102,7 +118,7 @@ public struct Fit {
   /// A model before it was measured.
   private struct Learned {
     var model: ScoreModel
-    var standardErrors: [Double?]
+    var coefficients: [Coefficient]?
     var positives: Int
     var logLikelihood: Double
     var penalty: Double
@@ -115,12 +131,18 @@ public struct Fit {
     var options = LogisticRegression.Options()
     options.penalty = model.penalty
     do {
-      let fit = try LogisticRegression.fit(
-        try plan.apply(data.frame, rows: data.training),
-        outcomes: data.training.map { data.outcomes[$0] }, options: options)
+      let design = try plan.apply(data.frame, rows: data.training)
+      let outcomes = data.training.map { data.outcomes[$0] }
+      let fit =
+        model.isFirth
+        ? try FirthRegression.fit(design, outcomes: outcomes)
+        : try LogisticRegression.fit(design, outcomes: outcomes, options: options)
+      // Too few households for it leave the model's own errors alone.
+      let robust = try? RobustCovariance(
+        fit, design, outcomes: outcomes, clusters: data.training.map { data.households[$0] })
       return Learned(
         model: ScoreModel(plan: plan, fit: fit),
-        standardErrors: fit.standardErrors.dropFirst().map { $0 }, positives: fit.positives,
+        coefficients: Coefficient.all(of: fit, robust), positives: fit.positives,
         logLikelihood: fit.logLikelihood, penalty: model.penalty,
         leftOut: plan.dropped.map(\.inWords) + fit.aliased.map { "\($0): told by other terms" })
     } catch let error as LogisticError {
@@ -133,8 +155,8 @@ public struct Fit {
     let fit = try BlendedRegression.fit(
       data.frame, outcomes: data.outcomes, groups: data.households, rows: data.training)
     return Learned(
-      model: fit.model, standardErrors: fit.model.terms.map { _ in nil },
-      positives: fit.positives, logLikelihood: fit.logLikelihood,
+      model: fit.model, coefficients: nil, positives: fit.positives,
+      logLikelihood: fit.logLikelihood,
       penalty: fit.lines?.penalty ?? 0, leftOut: fit.dropped.map(\.inWords))
   }
 
@@ -162,7 +184,7 @@ public struct Fit {
     switch error {
     case .separated:
       "Look at the first of them: does it know the outcome? Add it to `features.except`, "
-        + "or set `penalty: 0.0001`."
+        + "or set `penalty: 0.0001`, or `penalty: firth`."
     case .oneClass: "Check `outcome`, `eligible` and the training day."
     default: "Check the definition's features."
     }

@@ -57,8 +57,8 @@ struct FitRecord {
   }
 
   private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
-    for (position, (weighted, error)) in zip(fitted.model.terms, fitted.standardErrors).enumerated()
-    {
+    for (position, weighted) in fitted.model.terms.enumerated() {
+      let errors = fitted.coefficients?[position]
       let columns = StoredTerm(weighted.term)
       try connection.execute(
         SQLFiles.statement("fit/term"),
@@ -66,8 +66,9 @@ struct FitRecord {
           .integer(version), .int32(Int32(position)), .text(weighted.term.column),
           .text(columns.kind), .texts(columns.levels), .bool(columns.missingIsKept),
           .double(columns.centre), .double(columns.scale),
-          .double(weighted.coefficient), error.map { .double($0) } ?? .null,
+          .double(weighted.coefficient), errors.map { .double($0.standardError) } ?? .null,
           .double(weighted.term.trainingMean), columns.cellValues.map { .doubles($0) } ?? .null,
+          errors?.householdError.map { .double($0) } ?? .null,
         ])
       switch weighted.term.kind {
       case .table(let axes, _): try write(axes, version, position, &connection)

@@ -19,7 +19,7 @@ struct PropensityCard {
       : "Version \(version) is refused by its gate and scores nobody."
     return [
       model.cardHead(version: version), "**\(verdict)**", people, checks, measures, calibration,
-      groups, shapes.text, drift, reading,
+      groups, shapes.text, coefficients, drift, reading,
     ].joined(separator: "\n\n") + "\n"
   }
 
@@ -140,6 +140,49 @@ struct PropensityCard {
       |---|---|---|---|---|---|
       \(rows.joined(separator: "\n"))
       """
+  }
+
+  /// The coefficients of a model of lines and levels; nothing where terms were chosen.
+  private var coefficients: String {
+    guard let coefficients = fitted.coefficients else {
+      return """
+        ## Coefficients
+
+        The terms were chosen and weighed by looking at the data, so that they have no intervals that could \
+        be believed. `terms: linear` gives a model that has them.
+        """
+    }
+    let rows = zip(fitted.model.terms, coefficients).map { weighted, coefficient in
+      let error = coefficient.householdError ?? coefficient.standardError
+      let row = CoefficientTable.Row(
+        term: weighted.term.name, estimate: weighted.coefficient, standardError: error)
+      return "| \(Self.escaped(name(weighted.term))) | \(Figure.text(row.estimate)) "
+        + "| \(Self.interval(row.interval.lowerBound, row.interval.upperBound)) "
+        + "| \(Figure.probability(row.pValue)) |"
+    }
+    let shrunk =
+      model.penalty > 0
+      ? " They are shrunk by the penalty, so that an interval holds the shrunken value, not the true one."
+      : ""
+    return """
+      ## Coefficients
+
+      In log odds: of a number for a standard deviation more, of a level against the most frequent one, of \
+      *missing* against the average of those known. Intervals allow for housemates who resemble one \
+      another.\(shrunk)
+
+      | term | coefficient | 95 % | p |
+      |---|---|---|---|
+      \(rows.joined(separator: "\n"))
+      """
+  }
+
+  /// A term's name; a level that few have isn't told.
+  private func name(_ term: Term) -> String {
+    guard case .level = term.kind, term.trainingMean * Double(data.training.count) < 100 else {
+      return term.name
+    }
+    return "\(term.column): a level of under 100 people"
   }
 
   private var drift: String {
