@@ -65,4 +65,20 @@ import Testing
     #expect(predictors.allSatisfy { $0.isFinite })
     #expect(try AUC(scores: predictors, outcomes: rows.outcomes).value == 1)
   }
+
+  @Test func `columns that never vary, or hold nothing, make no term`() throws {
+    let outcomes = (0..<200).map { $0 % 3 == 0 ? 1.0 : 0 }
+    let frame = RawFrame(
+      rows: 200,
+      columns: [
+        ("same", .numeric([Double](repeating: 5, count: 200))),
+        ("none", .numeric([Double](repeating: .nan, count: 200))),
+        ("endless", .numeric([Double](repeating: .infinity, count: 200))),
+        ("level", .categorical(codes: [Int32](repeating: 0, count: 200), levels: ["A"])),
+      ])
+    let fit = try BlendedRegression.fit(
+      frame, outcomes: outcomes, groups: (0..<200).map { Int64($0) }, rows: Array(0..<200))
+    #expect(fit.model.terms.isEmpty && fit.dropped.map(\.column) == frame.names)
+    #expect(abs(ScoreModel.probability(of: fit.model.intercept) - 67.0 / 200) < 1e-9)
+  }
 }
