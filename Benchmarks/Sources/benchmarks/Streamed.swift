@@ -38,7 +38,16 @@ struct StreamedFit: Codable {
 /// Fits rows that are never all in memory.
 func fitStreamed(rows: Int) throws -> StreamedFit {
   _ = try LogisticRegression.fit(MadeUpRows(rows: rows))
-  var usage = rusage()
-  getrusage(RUSAGE_SELF.rawValue, &usage)
-  return StreamedFit(peak: Double(usage.ru_maxrss) / 1024, rows: Double(rows * 40 * 4) / 0x1p20)
+  return StreamedFit(peak: try peakMemory(), rows: Double(rows * 40 * 4) / 0x1p20)
+}
+
+/// The most megabytes that this program held.
+///
+/// `getrusage` would count the caller's too, from before the program took its place.
+private func peakMemory() throws -> Double {
+  let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+  guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+    let kilobytes = line.split(whereSeparator: \.isWhitespace).compactMap({ Double($0) }).first
+  else { throw UsageError("/proc/self/status doesn't tell the peak") }
+  return kilobytes / 1024
 }
