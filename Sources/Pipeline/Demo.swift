@@ -47,9 +47,7 @@ public enum Demo {
       let target = "\(folder)/\(name)"
       if FileManager.default.fileExists(atPath: target) { continue }
       try OutputFile.makeFolder((target as NSString).deletingLastPathComponent)
-      let file = try OutputFile(path: target)
-      try file.write(SQLFiles.text(path))
-      _ = try file.finish()
+      try OutputFile.write(SQLFiles.text(path), to: target)
     }
     let files = try DemoCampaign(
       voters: voters, seed: seed, without: Set(effects.compactMap { DemoEffect(rawValue: $0) })

@@ -1,5 +1,4 @@
 public import Campaign
-import Foundation
 
 /// The chart of a backtest: dollars per 100 people by day, a point with its interval a group.
 public struct DollarsChart: Sendable {
@@ -36,20 +35,6 @@ public struct DollarsChart: Sendable {
   /// - Parameter text: `Reports/backtest/dollars.vl.json`.
   /// - Throws: a failure of kind badInput where the text isn't a JSON object.
   public func specification(from text: String) throws(Failure) -> String {
-    do {
-      let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
-      let data = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rows))
-      guard var specification = parsed as? [String: Any] else {
-        throw CocoaError(.propertyListReadCorrupt)
-      }
-      specification["datasets"] = ["figures": data]
-      let filled = try JSONSerialization.data(
-        withJSONObject: specification, options: [.prettyPrinted, .sortedKeys])
-      return String(decoding: filled, as: UTF8.self)
-    } catch {
-      throw Failure(
-        .badInput, "the chart’s specification isn’t a JSON object", at: "dollars.vl.json",
-        next: "Compare it with the built-in one.")
-    }
+    try ChartSpecification(text, file: "dollars.vl.json").filled("figures", with: rows)
   }
 }

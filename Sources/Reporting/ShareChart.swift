@@ -1,5 +1,4 @@
 import Campaign
-import Foundation
 
 /// The chart of the measured shares: a Vega-Lite specification with its rows put in.
 struct ShareChart {
@@ -35,20 +34,6 @@ struct ShareChart {
   ///
   /// - Throws: a failure of kind badInput where the text isn't a JSON object.
   func specification(from text: String) throws(Failure) -> String {
-    do {
-      let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
-      let data = try JSONSerialization.jsonObject(with: JSONEncoder().encode(rows))
-      guard var specification = parsed as? [String: Any] else {
-        throw CocoaError(.propertyListReadCorrupt)
-      }
-      specification["datasets"] = ["shares": data]
-      let filled = try JSONSerialization.data(
-        withJSONObject: specification, options: [.prettyPrinted, .sortedKeys])
-      return String(decoding: filled, as: UTF8.self)
-    } catch {
-      throw Failure(
-        .badInput, "the chart’s specification isn’t a JSON object", at: "shares.vl.json",
-        next: "Compare it with the built-in one.")
-    }
+    try ChartSpecification(text, file: "shares.vl.json").filled("shares", with: rows)
   }
 }

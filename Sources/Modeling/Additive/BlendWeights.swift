@@ -39,10 +39,8 @@ struct BlendWeights {
       ProbabilityScore.loss(of: other.chance(others, row), outcome: outcomes[row])
         - ProbabilityScore.loss(of: chance(own, row), outcome: outcomes[row])
     }
-    let count = Double(falls.count)
-    let mean = falls.reduce(0, +) / count
-    let variance = falls.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-    return mean > 2 * (variance / count).squareRoot()
+    let fall = PopulationMean(falls, outcomes: outcomes)
+    return fall.value > 2 * fall.standardError
   }
 
   private func chance(_ logOdds: [[Double]], _ row: Int) -> Double {

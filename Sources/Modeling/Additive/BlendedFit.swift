@@ -24,12 +24,11 @@ public struct BlendedFit: Sendable {
     guard let predictors = try? model.linearPredictors(of: frame, rows: rows) else {
       preconditionFailure("a model learned on a frame fits that frame")
     }
-    let share = rows.reduce(0) { $0 + outcomes[$1] } / Double(rows.count)
-    let shift = Self.shift(predictors, to: share)
-    self.model = ScoreModel(intercept: model.intercept + shift, terms: model.terms)
+    positives = rows.count { outcomes[$0] == 1 }
+    let shift = Self.shift(predictors, to: Double(positives) / Double(rows.count))
+    self.model = model.scaled(plus: shift)
     (self.additive, self.lines, self.segments) = (additive, lines, segments)
     self.dropped = dropped
-    positives = rows.count { outcomes[$0] == 1 }
     logLikelihood = zip(rows, predictors).reduce(0) {
       $0
         - ProbabilityScore.loss(

@@ -70,7 +70,7 @@ public enum BlendedRegression {
       var ridge = LogisticRegression.Options()
       ridge.penalty = lines.penalty
       let fit = try LogisticRegression.fit(
-        design(plan, frame, additive.rows), outcomes: additive.rows.map { outcomes[$0] },
+        plan.applied(to: frame, rows: additive.rows), outcomes: additive.rows.map { outcomes[$0] },
         options: ridge)
       blend.add(ScoreModel(plan: plan, fit: fit), weights.of[1])
     }
@@ -101,16 +101,6 @@ public enum BlendedRegression {
       return nil
     }
   }
-
-  private static func design(
-    _ plan: TermPlan, _ frame: RawFrame, _ rows: [Int]
-  ) -> DesignMatrix {
-    do {
-      return try plan.apply(frame, rows: rows)
-    } catch {
-      preconditionFailure("a plan learned on a frame fits that frame")
-    }
-  }
 }
 
 /// A sum of models.
@@ -121,9 +111,7 @@ private struct Blend {
 
   mutating func add(_ other: ScoreModel, _ weight: Double) {
     guard weight > 0 else { return }
-    model = ScoreModel(
-      intercept: model.intercept + weight * other.intercept,
-      terms: model.terms
-        + other.terms.map { .init(term: $0.term, coefficient: weight * $0.coefficient) })
+    let scaled = other.scaled(by: weight, plus: model.intercept)
+    model = ScoreModel(intercept: scaled.intercept, terms: model.terms + scaled.terms)
   }
 }

@@ -68,8 +68,7 @@ struct SegmentGrower {
   mutating func tree(
     _ learned: BoostedRows, numbers: [Int], columns: [Int], rate: Double
   ) -> SegmentTree? {
-    let all = (0..<Int32(numbers.count)).map { $0 }
-    nodes = [node(all, learned, numbers, columns)]
+    nodes = [node(Array(0..<Int32(numbers.count)), learned, numbers, columns)]
     var open = [0]
     while open.count < rule.segments,
       let place = open.indices.max(by: {
@@ -93,6 +92,9 @@ struct SegmentGrower {
   private func worth(_ sums: Sums) -> Double {
     sums.residual * sums.residual / (sums.curvature + rule.ridge)
   }
+
+  /// The Newton step of a segment.
+  private func step(_ sums: Sums) -> Double { sums.residual / (sums.curvature + rule.ridge) }
 
   private func node(
     _ rows: [Int32], _ learned: BoostedRows, _ numbers: [Int], _ columns: [Int]
@@ -163,7 +165,7 @@ struct SegmentGrower {
   private func tree(at index: Int, _ rate: Double) -> SegmentTree {
     let node = nodes[index]
     guard let children = node.children, let split = node.split else {
-      return .segment(value: rate * node.sums.residual / (node.sums.curvature + rule.ridge))
+      return .segment(value: rate * step(node.sums))
     }
     let (yes, no) = (tree(at: children.yes, rate), tree(at: children.no, rate))
     let share = nodes[children.yes].sums.rows / node.sums.rows
@@ -191,8 +193,7 @@ struct SegmentGrower {
         let isYes = split.isYes[Int(grid.cells[0][split.column][number])]
         index = isYes ? children.yes : children.no
       }
-      let sums = nodes[index].sums
-      return Float(rate * sums.residual / (sums.curvature + rule.ridge))
+      return Float(rate * step(nodes[index].sums))
     }
   }
 }

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// Logistic regression on trees of segments, learned by boosting: what more than two columns only say
 /// together.
 ///
@@ -34,14 +32,8 @@ struct SegmentRegression {
   /// that so many give those rows.
   func watched(_ folds: Folds) -> (trees: Int, logOdds: [Double]) {
     // One fold's log odds of its rows, by the number of trees.
-    var told = [[[Float]]](repeating: [], count: folds.count)
-    told.withUnsafeMutableBufferPointer { buffer in
-      // Each iteration writes its own element alone.
-      nonisolated(unsafe) let buffer = buffer
-      DispatchQueue.concurrentPerform(iterations: folds.count) { fold in
-        let (training, watching) = (folds.rows(outside: fold), folds.rows(in: fold))
-        buffer[fold] = grow(on: training, watching: watching).watched
-      }
+    let told = Parts.map(folds.count, threads: Parts.processors) { fold in
+      grow(on: folds.rows(outside: fold), watching: folds.rows(in: fold)).watched
     }
     let all = options.trees.indices.map { index in
       var logOdds = [Double](repeating: start, count: grid.rows)

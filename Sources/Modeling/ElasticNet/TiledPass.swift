@@ -92,10 +92,10 @@ struct TiledPass: LogisticPass {
       let sign = 2 * outcomes[unchecked: row] - 1
       let margin = sign * predictors[unchecked: row]
       let share = shares[unchecked: row]
-      let tail = exponential(ofNegative: -abs(margin))
+      let tail = Double.laneExp(notAbove0: -abs(margin))
       let head = 1 / (1 + tail)
       let residual = -sign * share * (margin > 0 ? tail * head : head)
-      loss = Relaxed.sum(loss, share * ((margin < 0 ? -margin : 0) + logarithm(onePlus: tail)))
+      loss = Relaxed.sum(loss, share * ((margin < 0 ? -margin : 0) + Double.laneLog(onePlus: tail)))
       residualSum = Relaxed.sum(residualSum, residual)
       residuals[unchecked: start &+ row] = residual
       curvatures[unchecked: start &+ row] = share * tail * head * head

@@ -105,8 +105,8 @@ public struct CrossValidation: Sendable, Equatable {
     _ each: (_ penalty: Int, _ position: Int, _ logOdds: Double) -> Void
   ) throws(LogisticError) {
     let plan = TermPlan.learn(from: frame, rows: training, options: terms)
-    let design = applied(plan, frame, training)
-    let apart = applied(plan, frame, told)
+    let design = plan.applied(to: frame, rows: training)
+    let apart = plan.applied(to: frame, rows: told)
     for index in penalties.indices {
       var options = LogisticRegression.Options()
       options.penalty = penalties[index]
@@ -120,14 +120,6 @@ public struct CrossValidation: Sendable, Equatable {
         }
         each(index, position, predictor)
       }
-    }
-  }
-
-  private static func applied(_ plan: TermPlan, _ frame: RawFrame, _ rows: [Int]) -> DesignMatrix {
-    do {
-      return try plan.apply(frame, rows: rows)
-    } catch {
-      preconditionFailure("a plan learned on a frame fits that frame")
     }
   }
 }

@@ -30,10 +30,6 @@ public struct SlopeMap: Sendable, Equatable, Codable {
 
   /// The model whose chances are the calibrated ones of another.
   public func corrected(_ model: ScoreModel) -> ScoreModel {
-    ScoreModel(
-      intercept: intercept + slope * model.intercept,
-      terms: model.terms.map {
-        ScoreModel.WeightedTerm(term: $0.term, coefficient: slope * $0.coefficient)
-      })
+    model.scaled(by: slope, plus: intercept)
   }
 }

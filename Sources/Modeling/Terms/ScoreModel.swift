@@ -52,6 +52,13 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     }
   }
 
+  /// The model whose log odds are a factor times this one's, plus a constant.
+  func scaled(by factor: Double = 1, plus constant: Double) -> ScoreModel {
+    ScoreModel(
+      intercept: constant + factor * intercept,
+      terms: terms.map { WeightedTerm(term: $0.term, coefficient: factor * $0.coefficient) })
+  }
+
   /// Makes the design that the model's other functions take: one column a term of the model.
   public func design(of frame: RawFrame, rows: [Int]? = nil) throws(TermError) -> DesignMatrix {
     try TermPlan(terms: terms.map(\.term)).apply(frame, rows: rows)

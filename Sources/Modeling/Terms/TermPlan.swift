@@ -97,4 +97,13 @@ public struct TermPlan: Sendable, Equatable, Codable {
     for term in terms { values += try term.values(of: frame, rows: rows) }
     return DesignMatrix(rows: rows.count, names: terms.map(\.name), values: values)
   }
+
+  /// The design of some rows of the very frame that the plan was learned on.
+  func applied(to frame: RawFrame, rows: [Int]) -> DesignMatrix {
+    do {
+      return try apply(frame, rows: rows)
+    } catch {
+      preconditionFailure("a plan learned on a frame fits that frame")
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import Campaign
-import Foundation
 import Reporting
 
 /// A backtest's page, figures and chart on their way into `out/backtests/`.
@@ -16,7 +15,7 @@ struct BacktestOutput {
     let drawn: BacktestPage.Drawn
     switch try draw() {
     case .svg(let text):
-      try Self.write(text, to: "\(path).svg")
+      try OutputFile.write(text, to: "\(path).svg")
       summary.chart = "\(path).svg"
       drawn = .file("\(summary.list).svg")
     case .missing(let reason): drawn = .missing(reason: reason)
@@ -24,7 +23,7 @@ struct BacktestOutput {
     summary.csv = "\(path).csv"
     try BacktestFile.write(summary, to: summary.csv)
     summary.page = "\(path).md"
-    try Self.write(
+    try OutputFile.write(
       BacktestPage(list: list, summary: summary, chart: drawn).text, to: summary.page)
     return summary
   }
@@ -43,11 +42,5 @@ struct BacktestOutput {
     }
     let chart = SQLFiles.text("Reports/backtest/dollars.vl.json")
     return ChartDrawer.installed.draw(try DollarsChart(rows).specification(from: chart))
-  }
-
-  private static func write(_ text: String, to path: String) throws {
-    let file = try OutputFile(path: path)
-    try file.write(text)
-    _ = try file.finish()
   }
 }

@@ -90,7 +90,7 @@ struct Replay {
       .write(run, set, &connection)
     return (
       try StoredModel.read(version.identifier, model.name, &connection), data.training.count,
-      fitted.positives
+      fitted.learned.positives
     )
   }
 

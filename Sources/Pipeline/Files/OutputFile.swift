@@ -41,6 +41,13 @@ final class OutputFile {
   /// Adds text.
   func write(_ text: String) throws { try write(text.utf8) }
 
+  /// Writes a whole text.
+  static func write(_ text: String, to path: String) throws {
+    let file = try OutputFile(path: path)
+    try file.write(text)
+    _ = try file.finish()
+  }
+
   /// Puts the file in its place.
   ///
   /// - Returns: the SHA-256 of its bytes.

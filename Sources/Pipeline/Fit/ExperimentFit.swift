@@ -32,9 +32,7 @@ struct ExperimentFit {
         model: model, version: version, data: data, findings: findings, card: card)
       return (summary, ModelCard(model: model, version: version.number, findings).text(data))
     }
-    let file = try OutputFile(path: card)
-    try file.write(text)
-    _ = try file.finish()
+    try OutputFile.write(text, to: card)
     return summary
   }
 }

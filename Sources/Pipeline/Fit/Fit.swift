@@ -25,7 +25,8 @@ public struct Fit {
     if let treatment = model.treatment {
       return try ExperimentFit(workspace).run(model, treatment)
     }
-    let card = "\(try workspace.outputFolder("cards"))/\(name).md"
+    let place = "\(try workspace.outputFolder("cards"))/\(name)"
+    let card = "\(place).md"
     var connection = try workspace.connect(as: .dataTeam)
     // The card comes after the commit: what it says is on record.
     var (summary, propensityCard) = try connection.transaction { connection in
@@ -54,11 +55,8 @@ public struct Fit {
           shapes: try ShapeSection(fitted.model, data, set))
       )
     }
-    try propensityCard.shapes.draw(
-      to: "\(try workspace.outputFolder("cards"))/\(name).svg", .installed)
-    let file = try OutputFile(path: card)
-    try file.write(propensityCard.text(version: summary.version))
-    _ = try file.finish()
+    try propensityCard.shapes.draw(to: "\(place).svg", .installed)
+    try OutputFile.write(propensityCard.text(version: summary.version), to: card)
     return summary
   }
 
@@ -71,15 +69,15 @@ public struct Fit {
 
     /// Those of a fit's terms, without the intercept.
     static func all(of fit: LogisticFit, _ robust: RobustCovariance?) -> [Coefficient] {
-      let households = robust.map { CoefficientTable(fit, robust: $0).rows.map(\.standardError) }
-      return CoefficientTable(fit).rows.indices.dropFirst().map {
-        Coefficient(standardError: fit.standardErrors[$0], householdError: households?[$0])
+      let households = robust.map { CoefficientTable(fit, robust: $0).rows }
+      return fit.standardErrors.enumerated().dropFirst().map {
+        Coefficient(standardError: $1, householdError: households?[$0].standardError)
       }
     }
   }
 
-  /// What came of a fit.
-  struct Fitted {
+  /// A model before it is measured.
+  struct Learned {
     var model: ScoreModel
     /// One a term; nil where a choice among terms leaves none that could be believed.
     var coefficients: [Coefficient]?
@@ -88,24 +86,30 @@ public struct Fit {
     var penalty: Double
     /// Features without a term, each with its reason.
     var leftOut: [String]
+  }
+
+  /// What came of a fit.
+  struct Fitted {
+    var learned: Learned
     var evaluation: Evaluation
     var bands: BandMean?
+
+    var model: ScoreModel { learned.model }
   }
 
   /// Fits and measures, without the database.
   static func fit(_ data: TrainingData, _ model: ModelDefinition) throws -> Fitted {
     do {
-      let learned = try model.terms == .auto ? Self.chosen(data) : Self.linear(data, model)
+      var learned = try model.terms == .auto ? Self.chosen(data) : Self.linear(data, model)
       guard !learned.model.terms.isEmpty else { throw Self.nothing(model) }
-      let score = Self.corrected(learned.model, data, model)
+      learned.model = Self.corrected(learned.model, data, model)
       let givers = data.training.filter { data.outcomes[$0] == 1 && data.amounts[$0] > 0 }
       let bands = BandMean(
         highestPreviousCents: givers.map { data.highest[$0] },
         giftCents: givers.map { data.amounts[$0] }, upperBoundsCents: giftBands)
       return Fitted(
-        model: score, coefficients: learned.coefficients, positives: learned.positives,
-        logLikelihood: learned.logLikelihood, penalty: learned.penalty, leftOut: learned.leftOut,
-        evaluation: try Evaluation(score, data, bands, model), bands: bands)
+        learned: learned, evaluation: try Evaluation(learned.model, data, bands, model),
+        bands: bands)
     } catch let error as LogisticError {
       throw Failure(.badInput, "no model: \(error)", at: model.file, next: Self.advice(error))
     } catch let error as EvaluationError {
@@ -113,16 +117,6 @@ public struct Fit {
         .badInput, "the part held out can't judge the model: \(error)", at: model.file,
         next: "Train on a smaller share, or gather more outcomes.")
     }
-  }
-
-  /// A model before it was measured.
-  private struct Learned {
-    var model: ScoreModel
-    var coefficients: [Coefficient]?
-    var positives: Int
-    var logLikelihood: Double
-    var penalty: Double
-    var leftOut: [String]
   }
 
   /// Lines and levels alone, under the definition's penalty.

@@ -49,8 +49,9 @@ struct FitRecord {
       .text(model.featureSet), .text(model.question), .text(model.text),
       model.trainAsOf.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
       .integers(data.batches), .integer(model.trainingBuckets), .text(model.seed),
-      .integer(Int64(data.training.count)), .integer(Int64(fitted.positives)),
-      .double(fitted.model.intercept), .double(fitted.logLikelihood), .double(fitted.penalty),
+      .integer(Int64(data.training.count)), .integer(Int64(fitted.learned.positives)),
+      .double(fitted.model.intercept), .double(fitted.learned.logLikelihood),
+      .double(fitted.learned.penalty),
       model.populationRate.map { .double($0) } ?? .null,
       model.contactCost.map { .integer($0.count) } ?? .null, .text(model.terms.rawValue),
     ]
@@ -58,7 +59,7 @@ struct FitRecord {
 
   private func writeTerms(_ version: Int64, _ connection: inout Connection) throws {
     for (position, weighted) in fitted.model.terms.enumerated() {
-      let errors = fitted.coefficients?[position]
+      let errors = fitted.learned.coefficients?[position]
       let columns = StoredTerm(weighted.term)
       try connection.execute(
         SQLFiles.statement("fit/term"),

@@ -55,11 +55,11 @@ public struct FitSummary: StageSummary {
     self.version = version.number
     question = model.question
     trainedOn = data.training.count
-    positives = fitted.positives
+    positives = fitted.learned.positives
     populationRate = model.populationRate
     contactCostCents = model.contactCost?.count
     terms = fitted.model.terms.count
-    leftOut = fitted.leftOut
+    leftOut = fitted.learned.leftOut
     metrics = fitted.evaluation.metrics.map {
       Metric(name: $0.name, value: $0.value, low: $0.low, high: $0.high)
     }

@@ -39,7 +39,7 @@ struct PropensityCard {
       data.batches.isEmpty
       ? "the ledger and files known by that day"
       : "batches " + data.batches.map { "\($0)" }.joined(separator: ", ")
-    let rate = 100 * Double(fitted.positives) / Double(max(1, data.training.count))
+    let rate = 100 * Double(fitted.learned.positives) / Double(max(1, data.training.count))
     let population =
       model.populationRate.map {
         "\n| population | people were drawn by their outcome; figures are of a population with "
@@ -52,7 +52,7 @@ struct PropensityCard {
       |---|---|
       | eligible | \(conditions.isEmpty ? "everyone of the set `\(model.featureSet)`" : conditions.joined(separator: ", ")) |
       | outcome | \(outcome) |
-      | trained on | \(data.training.count) people, \(fitted.positives) positive \
+      | trained on | \(data.training.count) people, \(fitted.learned.positives) positive \
       (\(Figure.text(rate, places: 2)) %) |
       | held out | \(evaluation.rows) people, \(evaluation.positives) positive |
       | data | \(batches) |
@@ -144,7 +144,7 @@ struct PropensityCard {
 
   /// The coefficients of a model of lines and levels; nothing where terms were chosen.
   private var coefficients: String {
-    guard let coefficients = fitted.coefficients else {
+    guard let coefficients = fitted.learned.coefficients else {
       return """
         ## Coefficients
 

@@ -49,9 +49,7 @@ struct ShapeSection {
   mutating func draw(to path: String, _ drawer: ChartDrawer) throws {
     switch drawer.draw(try specification()) {
     case .svg(let text):
-      let file = try OutputFile(path: path)
-      try file.write(text)
-      _ = try file.finish()
+      try OutputFile.write(text, to: path)
       let name = path.split(separator: "/").last ?? ""
       drawing = "![What each feature does to the odds, by its value](\(name))"
     case .missing(let reason): drawing = "*No chart: \(reason).*"
@@ -166,6 +164,7 @@ struct ShapeSection {
 extension ShapeSection {
   private struct Bar: Encodable {
     let feature: String
+    let panel: Int
     let place: Int
     let value: String
     let factor: Double
@@ -173,27 +172,16 @@ extension ShapeSection {
 
   /// A panel a feature, its bars in the order of its values.
   private func specification() throws -> String {
-    let drawn = shapes.prefix(Self.mostDrawn)
-    let bars = drawn.flatMap { shape in
+    let bars = shapes.prefix(Self.mostDrawn).enumerated().flatMap { panel, shape in
       shape.points.enumerated().map { place, point in
         Bar(
-          feature: shape.column, place: place, value: words(point.value, shape),
+          feature: shape.column, panel: panel, place: place, value: words(point.value, shape),
           factor: exp(point.mean))
       }
     }
-    let parsed = try JSONSerialization.jsonObject(
-      with: Data(SQLFiles.text("Reports/model-card/shapes.vl.json").utf8))
-    guard var specification = parsed as? [String: Any],
-      var facet = specification["facet"] as? [String: Any]
-    else { throw Failure(.bug, "the shapes' chart has no facet") }
-    facet["sort"] = drawn.map(\.column)
-    specification["facet"] = facet
-    specification["datasets"] = [
-      "shapes": try JSONSerialization.jsonObject(with: JSONEncoder().encode(bars))
-    ]
-    return String(
-      decoding: try JSONSerialization.data(withJSONObject: specification, options: [.sortedKeys]),
-      as: UTF8.self)
+    return try ChartSpecification(
+      SQLFiles.text("Reports/model-card/shapes.vl.json"), file: "shapes.vl.json"
+    ).filled("shapes", with: bars)
   }
 }
 

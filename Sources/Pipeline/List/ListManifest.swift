@@ -48,9 +48,8 @@ struct ListManifest: Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    let file = try OutputFile(path: path)
-    try file.write(String(decoding: try encoder.encode(self), as: UTF8.self) + "\n")
-    _ = try file.finish()
+    try OutputFile.write(
+      String(decoding: try encoder.encode(self), as: UTF8.self) + "\n", to: path)
   }
 }
 

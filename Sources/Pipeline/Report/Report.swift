@@ -73,8 +73,6 @@ public struct Report {
       template: SQLFiles.text("Reports/small-donors/page.mustache"),
       style: SQLFiles.text("Reports/style.css"),
       chart: SQLFiles.text("Reports/small-donors/shares.vl.json"))
-    let file = try OutputFile(path: path)
-    try file.write(try template.render(report, drawer: .installed))
-    _ = try file.finish()
+    try OutputFile.write(try template.render(report, drawer: .installed), to: path)
   }
 }

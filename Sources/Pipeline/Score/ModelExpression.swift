@@ -37,40 +37,43 @@ struct ModelExpression {
   private static func value(
     of term: Term, _ set: FeatureSet, binding values: inout [Value]
   ) throws -> String {
-    if case .table(let axes, let cells) = term.kind {
-      // Cells are numbered from 0, the last axis fastest, and arrays from 1.
-      var place = try cell(axes[0], set, binding: &values)
-      for axis in axes.dropFirst() {
-        place = "(\(place)) * \(axis.count) + \(try cell(axis, set, binding: &values))"
-      }
-      values.append(.doubles(cells))
-      return "($\(values.count))[1 + \(place)]"
-    }
-    if case .segments(let tree) = term.kind { return try segments(tree, set, binding: &values) }
-    let feature = try feature(term.column, set)
-    let column = "feature.\(feature.column)"
-    let asNumber = ColumnBuilder.expression(feature)
     func bind(_ value: Value) -> String {
       values.append(value)
       return "$\(values.count)"
     }
     switch term.kind {
+    case .table(let axes, let cells):
+      // Cells are numbered from 0, the last axis fastest, and arrays from 1.
+      var place = try cell(axes[0], set, binding: &values)
+      for axis in axes.dropFirst() {
+        place = "(\(place)) * \(axis.count) + \(try cell(axis, set, binding: &values))"
+      }
+      return "(\(bind(.doubles(cells))))[1 + \(place)]"
+    case .segments(let tree):
+      return try segments(tree, set, binding: &values)
     case .linear(let centre, let scale):
-      return "coalesce((\(asNumber) - \(number(centre))) / \(number(scale)), 0)"
+      return try scaled(term.column, centre, scale, set)
     case .bounded(let centre, let scale):
       // `least` and `greatest` pass over nulls: a missing value becomes 0 first.
-      let scaled = "coalesce((\(asNumber) - \(number(centre))) / \(number(scale)), 0)"
       let bound = number(Term.bound)
-      return "least(greatest(\(scaled), -\(bound)), \(bound))"
+      return "least(greatest(\(try scaled(term.column, centre, scale, set)), -\(bound)), \(bound))"
     case .missing:
-      return "(\(asNumber) is null)::integer"
+      return "(\(try expression(term.column, set)) is null)::integer"
     case .level(let level):
+      let column = try expression(term.column, set)
       return "coalesce((\(column) = \(bind(.text(level))))::integer, 0)"
     case .otherLevels(let kept, let missingIsKept):
+      let column = try expression(term.column, set)
       return
         "coalesce((\(column) <> all (\(bind(.texts(kept)))))::integer, \(missingIsKept ? 0 : 1))"
-    case .table, .segments: preconditionFailure("these have their value above")
     }
+  }
+
+  /// A number in standard deviations from its centre; 0 where it is missing.
+  private static func scaled(
+    _ column: String, _ centre: Double, _ scale: Double, _ set: FeatureSet
+  ) throws -> String {
+    "coalesce((\(try expression(column, set)) - \(number(centre))) / \(number(scale)), 0)"
   }
 
   /// A tree as one case in another.
@@ -80,7 +83,7 @@ struct ModelExpression {
     guard case .split(let column, let question, let yes, let no, _) = tree else {
       return number(tree.mean)
     }
-    let value = ColumnBuilder.expression(try feature(column, set))
+    let value = try expression(column, set)
     let condition: String
     switch question {
     case .below(let bound, let orMissing):
@@ -98,7 +101,7 @@ struct ModelExpression {
   private static func cell(
     _ axis: TermAxis, _ set: FeatureSet, binding values: inout [Value]
   ) throws -> String {
-    let value = ColumnBuilder.expression(try feature(axis.column, set))
+    let value = try expression(axis.column, set)
     switch axis.kind {
     case .cuts(let cuts) where cuts.isEmpty:
       return "(\(value) is not null)::integer"
@@ -112,13 +115,14 @@ struct ModelExpression {
     }
   }
 
-  private static func feature(_ name: String, _ set: FeatureSet) throws -> FeatureSet.Feature {
+  /// A feature as it is read: a number as float8, a category as text.
+  private static func expression(_ name: String, _ set: FeatureSet) throws -> String {
     guard let feature = set.features.first(where: { $0.name == name }) else {
       throw Failure(
         .badInput, "the feature `\(name)` of the model is gone from the set `\(set.name)`",
         next: "Fit the model again.")
     }
-    return feature
+    return ColumnBuilder.expression(feature)
   }
 
   private static func bandMean(_ model: StoredModel, _ set: FeatureSet) throws -> String {

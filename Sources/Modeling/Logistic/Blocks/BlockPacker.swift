@@ -16,12 +16,7 @@ struct BlockPacker: Sendable {
   /// The blocks of all rows; where taking the centre off a column rounds, it stays on.
   func blocks(threads: Int) throws(LogisticError) -> FeatureBlocks {
     let shape = shape
-    let packed: [Packed]
-    do {
-      packed = try Parts.map(shape.blockCount, threads: threads) { pack($0) }
-    } catch {
-      preconditionFailure("packing throws nothing")
-    }
+    let packed = Parts.map(shape.blockCount, threads: threads) { pack($0) }
     for (number, part) in packed.enumerated() {
       guard let column = part.nonFinite.first else { continue }
       let rows = shape.rows(ofBlock: number)

@@ -8,25 +8,23 @@ public enum Parts {
   /// Does each part on one of some threads; the results in the order of the parts.
   ///
   /// - Throws: the error of the first part, in order, of those that failed.
-  static func map<Value: Sendable>(
-    _ count: Int, threads: Int, _ work: @Sendable (_ part: Int) throws -> Value
-  ) throws -> [Value] {
+  static func map<Value: Sendable, Failure: Error>(
+    _ count: Int, threads: Int, _ work: @Sendable (_ part: Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
     guard threads > 1, count > 1 else { return try (0..<count).map(work) }
     let next = Atomic(0)
-    let done = Mutex([Result<Value, any Error>?](repeating: nil, count: count))
+    let done = Mutex([Result<Value, Failure>?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
       while true {
         let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard part < count else { return }
-        let result = Result { try work(part) }
+        let result = Result { () throws(Failure) in try work(part) }
         done.withLock { $0[part] = result }
       }
     }
-    return try done.withLock { results in
-      try results.map { result in
-        guard let result else { preconditionFailure("every part is done") }
-        return try result.get()
-      }
+    return try done.withLock { $0 }.map { result throws(Failure) in
+      guard let result else { preconditionFailure("every part is done") }
+      return try result.get()
     }
   }
 
