@@ -25,8 +25,9 @@
 # make rollback MODEL=donate     the version before it is live again
 # make score MODEL=donate
 # make list LIST=weekend
+# make why PERSON=P123 LIST=weekend     why someone is on the list, or isn't
 # make backtest LIST=weekend AS_OF=2026-05-15,2026-06-15     what the list would have brought
-# make report REPORT=small-donors
+# make report REPORT=small-donors, REPORT=calls
 # make db-start, make db-stop   the campaign's private database
 #
 # make itself ends with 2 whatever failed, and names the command's own exit code in its last line
@@ -36,7 +37,8 @@
 .NOTPARALLEL:
 .PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
 .PHONY: program release lint format check-installs clean
-.PHONY: import match features fit rollback score list backtest report db-start db-stop
+.PHONY: import match features fit rollback score list why backtest report db-start
+.PHONY: db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
@@ -150,6 +152,10 @@ score: program
 list: program
 	$(call need,LIST)
 	$(call stage,list "$$LIST")
+why: program
+	$(call need,PERSON)
+	$(call need,LIST)
+	$(call stage,why "$$PERSON" --list "$$LIST")
 backtest: program
 	$(call need,LIST)
 	$(call need,AS_OF)

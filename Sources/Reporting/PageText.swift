@@ -18,6 +18,11 @@ enum PageText {
     "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
   }
 
+  /// `1 person`, `2 people`.
+  static func counted(_ value: Int64, _ noun: String, many: String) -> String {
+    "\(count(value)) \(value == 1 ? noun : many)"
+  }
+
   /// `$1,234.50`, without cents where there are none.
   static func dollars(_ cents: Int64) -> String {
     let (dollars, rest) = cents.magnitude.quotientAndRemainder(dividingBy: 100)

@@ -12,13 +12,7 @@ public struct SmallDonorPage: Sendable {
   ///
   /// - Throws: a failure of kind badInput where the template can't be read.
   public init(template: String, style: String, chart: String) throws(Failure) {
-    do {
-      self.template = try MustacheTemplate(string: template)
-    } catch {
-      throw Failure(
-        .badInput, "the page’s template can’t be read", at: "page.mustache",
-        next: "Close every section that is opened.")
-    }
+    self.template = try PageTemplate.read(template)
     self.style = style
     self.chart = chart
   }

@@ -16,7 +16,8 @@ struct Groundswell: ParsableCommand {
     subcommands: [
       DemoCommand.self, DatabaseCommand.self, ImportCommand.self, UndoCommand.self,
       MatchCommand.self, FeaturesCommand.self, FitCommand.self, RollbackCommand.self,
-      ScoreCommand.self, ListCommand.self, BacktestCommand.self, ReportCommand.self,
+      ScoreCommand.self, ListCommand.self, WhyCommand.self, BacktestCommand.self,
+      ReportCommand.self,
     ])
 
   static func main() {

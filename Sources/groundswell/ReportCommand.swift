@@ -6,12 +6,13 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Write a report as one page that answers one question.")
   @OptionGroup var options: CampaignOptions
 
-  @Argument(help: "The report: small-donors.")
+  @Argument(help: "The report: small-donors or calls.")
   var report: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The day before which gifts count; without it, today.", valueName: "day"))
+    help: ArgumentHelp(
+      "The day before which gifts and calls count; without it, today.", valueName: "day"))
   var asOf: DayArgument?
 
   @Option(
@@ -23,8 +24,11 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     let day = asOf?.day ?? DayArgument.today
-    try options.show(
-      try Report(try options.workspace()).run(
-        report, asOf: day, committees: committee))
+    let stage = Report(try options.workspace())
+    if report == "calls" {
+      try options.show(try stage.calls(asOf: day))
+    } else {
+      try options.show(try stage.run(report, asOf: day, committees: committee))
+    }
   }
 }

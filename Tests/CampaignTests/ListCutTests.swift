@@ -5,14 +5,14 @@ import Testing
 struct ListCutTests {
   @Test func `the first reason counts`() {
     var cut = ListCut(capacity: 2, barredPhones: [9])
-    #expect(cut.place(ListCandidate(person: 1, phones: [1, 2])) == .listed(rank: 1, phone: 1))
+    #expect(cut.place(ListCandidate(person: 1, phones: [1, 2])) == .listed(seat: 1, phone: 1))
     #expect(cut.place(ListCandidate(person: 2, phones: [1])) == .excluded(.phoneAlreadyListed))
     #expect(
       cut.place(ListCandidate(person: 3, phones: [], exclusion: .maxedOut)) == .excluded(.maxedOut))
     #expect(cut.place(ListCandidate(person: 4, phones: [])) == .excluded(.noPhone))
     #expect(cut.place(ListCandidate(person: 5, phones: [9])) == .excluded(.doNotCall))
     #expect(cut.place(ListCandidate(person: 1, phones: [7])) == .excluded(.alreadyListed))
-    #expect(cut.place(ListCandidate(person: 6, phones: [9, 1, 2])) == .listed(rank: 2, phone: 2))
+    #expect(cut.place(ListCandidate(person: 6, phones: [9, 1, 2])) == .listed(seat: 2, phone: 2))
     #expect(cut.place(ListCandidate(person: 7, phones: [3])) == .excluded(.belowTheCut))
     #expect(cut.place(ListCandidate(person: 8, phones: [2])) == .excluded(.phoneAlreadyListed))
     let account = cut.reconciliation(universe: 9)
@@ -25,20 +25,20 @@ struct ListCutTests {
     var cut = ListCut(capacity: 1)
     #expect(cut.place(ListCandidate(person: 1, phones: [1, 2], isHeldOut: true)) == .heldOut)
     #expect(cut.place(ListCandidate(person: 2, phones: [2])) == .excluded(.phoneAlreadyListed))
-    #expect(cut.place(ListCandidate(person: 3, phones: [3])) == .listed(rank: 1, phone: 3))
+    #expect(cut.place(ListCandidate(person: 3, phones: [3])) == .listed(seat: 1, phone: 3))
     #expect(
       cut.place(ListCandidate(person: 4, phones: [4], isHeldOut: true)) == .excluded(.belowTheCut))
     #expect(cut.reconciliation(universe: 4).isBalanced)
   }
 
   @Test func `a household is listed once where that is asked for`() {
-    var cut = ListCut(capacity: 5, onePerHousehold: true)
+    var cut = ListCut(capacity: 5, perHousehold: 1)
     #expect(
-      cut.place(ListCandidate(person: 1, phones: [1], household: 7)) == .listed(rank: 1, phone: 1))
+      cut.place(ListCandidate(person: 1, phones: [1], household: 7)) == .listed(seat: 1, phone: 1))
     #expect(
       cut.place(ListCandidate(person: 2, phones: [2], household: 7))
         == .excluded(.householdAlreadyListed))
-    #expect(cut.place(ListCandidate(person: 3, phones: [3])) == .listed(rank: 2, phone: 3))
+    #expect(cut.place(ListCandidate(person: 3, phones: [3])) == .listed(seat: 2, phone: 3))
   }
 
   @Test func `no number is listed twice and every account balances`() {
@@ -47,7 +47,8 @@ struct ListCutTests {
       let barred = Set((0..<3).map { _ in Int64.random(in: 1...40, using: &generator) })
       let capacity = Int.random(in: 0...20, using: &generator)
       var cut = ListCut(
-        capacity: capacity, barredPhones: barred, onePerHousehold: Bool.random(using: &generator))
+        capacity: capacity, barredPhones: barred,
+        perHousehold: Bool.random(using: &generator) ? 1 : nil)
       var phones: [Int64] = []
       var ranks: [Int] = []
       var others = 0
@@ -67,7 +68,7 @@ struct ListCutTests {
           #expect(candidate.phones.contains(phone) && candidate.exclusion == nil)
           phones.append(phone)
           ranks.append(rank)
-        case .heldOut, .excluded: others += 1
+        case .heldOut, .excluded, .passedOver: others += 1
         }
       }
       let account = cut.reconciliation(universe: 60)
@@ -81,7 +82,7 @@ struct ListCutTests {
   @Test func `a list for the mail asks for no telephone`() {
     var cut = ListCut(capacity: 1, needsPhone: false)
     let first = cut.place(ListCandidate(person: 1, phones: []))
-    #expect(first == .listed(rank: 1, phone: nil))
+    #expect(first == .listed(seat: 1, phone: nil))
     #expect(cut.place(ListCandidate(person: 2, phones: [7])) == .excluded(.belowTheCut))
   }
 

@@ -8,7 +8,9 @@ select
 from (
   select
     person_id, true as is_considered,
-    coalesce(reason in ('belowTheCut', 'phoneAlreadyListed'), true) as is_allowed,
+    coalesce(
+      reason in ('belowTheCut', 'phoneAlreadyListed', 'householdAlreadyListed', 'groupFull'), true
+    ) as is_allowed,
     rank is not null as is_listed, false as is_contacted, 0::bigint as amount_cents
   from list.decision
   where cut_id = {cut}

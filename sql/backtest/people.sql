@@ -3,7 +3,8 @@
 -- reads: person.person, person.voter
 -- writes: -
 select
-  person.person_id, person.household_id, person.is_confidential, person.is_foreign_address,
+  person.person_id, person.household_id, person.state, person.is_confidential,
+  person.is_foreign_address,
   registration.birth_year, registration.age_at_year_end, registration.status
 from person.person
 left join (

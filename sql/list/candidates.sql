@@ -1,24 +1,43 @@
--- The next candidates in rank order, with the phones that may be called: the donor's own first.
--- reads: list.decision, score.person, score.uplift, person.phone, person.suppressed_phone
+-- The next candidates in rank order: their household, whether it is held out, their group, and the
+-- phones that may be called, the best kind of line first, the donor's own before the file's.
+-- reads: list.decision, score.person, score.uplift, person.person, person.phone, person.suppressed_phone, feature.history, person.*, run.sample_bucket
 -- writes: -
 with candidate as (
   select decision.person_id, {value}::float8 as value
   from list.decision
   join {scores} as score
     on score.person_id = decision.person_id and score.model = $1
-  where decision.cut_id = $2 and decision.reason = 'belowTheCut'
+  where decision.cut_id = $2 and decision.reason = $6
     and ({value} < $3 or ({value} = $3 and decision.person_id > $4))
   order by {value} desc, decision.person_id
   limit $5
+),
+callable as (
+  select
+    candidate.person_id,
+    array_agg(
+      phone.phone
+      order by
+        case phone.kind
+          when 'verified_cell' then 1
+          when 'likely_cell' then 2
+          when 'likely_landline' then 4
+          when 'landline' then 5
+          else 3
+        end,
+        phone.given_by, phone.phone
+    ) as phones
+  from candidate
+  join person.phone on phone.person_id = candidate.person_id
+  left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
+  where suppressed_phone.phone is null
+  group by candidate.person_id
 )
 select
-  candidate.person_id, candidate.value,
-  coalesce(
-    array_agg(phone.phone order by phone.given_by, phone.phone)
-      filter (where phone.phone is not null and suppressed_phone.phone is null),
-    '{}')
+  candidate.person_id, candidate.value, coalesce(callable.phones, '{}'), person.household_id,
+  run.sample_bucket(person.household_id, {factor}, {summand}) < {holdout_buckets}, {group}
 from candidate
-left join person.phone on phone.person_id = candidate.person_id
-left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
-group by candidate.person_id, candidate.value
+join person.person on person.person_id = candidate.person_id
+left join callable on callable.person_id = candidate.person_id
+{grouped}
 order by candidate.value desc, candidate.person_id

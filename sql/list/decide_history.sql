@@ -1,7 +1,7 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
 -- or a death heard of after the day counts, unless the day is replayed ({known_before}).
--- reads: feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
+-- reads: list.touch, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: list.decision
 insert into list.decision (person_id, cut_id, reason)
 select
@@ -18,15 +18,21 @@ select
     ) then 'minor'
     when coalesce(person.status in ('removed', 'denied'), false) then 'removed'
     when heard.has_moved then 'moved'
+    when {is_call} and heard.barrier_on > coalesce(heard.talked_on, '-infinity')
+      then 'languageBarrier'
     when {is_solicitation} and person.is_foreign_address then 'foreignAddress'
-    when {is_solicitation} and coalesce(giving.given_cents, 0) > {limit_cents} - {least_ask_cents}
-      then 'maxedOut'
+    when {maxed_out_first} and giving.is_maxed_out then 'maxedOut'
+    when touched.refusal_until > {contact_on} then 'refusedRecently'
+    when touched.touch_until > {contact_on} then 'contactedRecently'
+    when {is_outside_hours} then 'outsideCallingHours'
     when score.person_id is null and {scores_rest}
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
     when {is_not_moved} then 'notMoved'
+    when {is_not_worth_it} then 'notWorthTheCost'
     when {is_call} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
+    when giving.is_maxed_out then 'maxedOut'
     else 'belowTheCut'
   end
 from {relation} as feature
@@ -45,12 +51,22 @@ left join (
 ) as phones on phones.person_id = feature.person_id
 left join (
   select
-    person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved
+    person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved,
+    max(contacted_on) filter (where result = 'language_barrier') as barrier_on,
+    max(contacted_on) filter (where result = 'canvassed') as talked_on
   from person.contact
-  where result in ('deceased', 'moved') and contacted_on < {known_before}
+  where result in ('deceased', 'moved', 'language_barrier', 'canvassed') and contacted_on < {known_before}
   group by person_id
 ) as heard on heard.person_id = feature.person_id
 left join (
-  {giving}
+  select
+    person_id,
+    {is_solicitation} and given_cents > {limit_cents} - {least_ask_cents} as is_maxed_out
+  from (
+    {giving}
+  ) as given
 ) as giving on giving.person_id = feature.person_id
+left join (
+  {cool_off}
+) as touched on touched.person_id = feature.person_id
 where feature.as_of = {as_of} and {conditions}

@@ -12,6 +12,7 @@ select
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
     when {is_not_moved} then 'notMoved'
+    when {is_not_worth_it} then 'notWorthTheCost'
     else 'belowTheCut'
   end
 from (

@@ -9,6 +9,8 @@ public enum Conversion: Hashable, Sendable {
   case typed(ValueType, DayFormat)
   /// A code to its word; a code that isn't in the table sets the row aside.
   case code([String: String])
+  /// The same for codes that people write by hand, whatever their case; the table's are in lower case.
+  case codeInAnyCase([String: String])
   /// The word of the first phrase that the field contains, else the last word.
   case phrase([Phrase], otherwise: String)
   /// True when the field is one of these, false otherwise (also when it is empty).
@@ -89,6 +91,11 @@ extension Conversion {
     case .typed(let type, let format): return Self.read(field, as: type, format)
     case .code(let words):
       guard let word = words[field.string] else { return .rejected("is no code of this layout") }
+      return .value(.text(word))
+    case .codeInAnyCase(let words):
+      guard let word = words[field.string.lowercased()] else {
+        return .rejected("is no code of this layout")
+      }
       return .value(.text(word))
     case .phrase(let phrases, let otherwise):
       let text = field.string.uppercased()

@@ -58,7 +58,8 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("birth_year", .smallInteger), .init("age_at_year_end", .smallInteger),
     .init("party", .text), .init("county", .text), .init("precinct", .text),
     .init("registered_on", .day), .init("status", .text, isRequired: true),
-    .init("status_reason", .text), .init("confidential", .flag),
+    .init("status_reason", .text), .init("confidential", .flag), .init("cell_phone", .phone),
+    .init("phone_kind", .text),
   ]
 
   private static let voteColumns: [TargetColumn] = [
@@ -81,7 +82,8 @@ public enum ImportTarget: String, CaseIterable, Sendable {
   private static let contactColumns: [TargetColumn] = [
     .init("person_record", .text, isRequired: true), .init("contacted_on", .day, isRequired: true),
     .init("channel", .text, isRequired: true), .init("result", .text, isRequired: true),
-    .init("contacted_by", .text), .init("phone", .phone),
+    .init("contacted_by", .text), .init("phone", .phone), .init("pledged_cents", .centsFromZero),
+    .init("pledge_due_on", .day), .init("note", .text),
   ]
 
   private static let pollAnswerColumns: [TargetColumn] = [

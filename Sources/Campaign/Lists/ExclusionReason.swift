@@ -4,46 +4,56 @@
 public enum ExclusionReason: String, CaseIterable, Sendable {
   // The order is that in which reports show them: what the law and the person say comes first.
   case doNotCall
-  case refusedRecently
   case confidential
   case deceased
   case minor
   case removed
   case moved
+  case languageBarrier
   case notEligible
   case fecDerived
   case foreignAddress
   case maxedOut
+  case refusedRecently
+  case contactedRecently
+  case outsideCallingHours
   case inTrainingPart
   case noScore
   case notMoved
+  case notWorthTheCost
   case noPhone
   case alreadyListed
   case phoneAlreadyListed
   case householdAlreadyListed
+  case groupFull
   case belowTheCut
 
   /// The reason as a person reads it.
   public var inWords: String {
     switch self {
     case .doNotCall: "asked not to be called"
-    case .refusedRecently: "refused a short time ago"
     case .confidential: "has a confidential record"
     case .deceased: "has died"
     case .minor: "may be under 18"
     case .removed: "was removed from the voter roll"
     case .moved: "moved away"
+    case .languageBarrier: "speaks a language that the last caller did not"
     case .notEligible: "is not among the people this list is for"
     case .fecDerived: "is known only from FEC reports, which may not be used to solicit"
     case .foreignAddress: "gave from a foreign address, held for review"
     case .maxedOut: "has given up to the legal limit"
+    case .refusedRecently: "refused within the days of the cool-off"
+    case .contactedRecently: "was contacted, or is on another list, within the days of the cool-off"
+    case .outsideCallingHours: "may not be called at the hours of these sessions"
     case .inTrainingPart: "was used to fit the model that ranks this list"
     case .noScore: "has no score"
     case .notMoved: "would not be moved, or be moved away from us"
+    case .notWorthTheCost: "is worth less than the contact costs"
     case .noPhone: "has no telephone number"
     case .alreadyListed: "is on this list already"
     case .phoneAlreadyListed: "shares a telephone with someone on this list"
     case .householdAlreadyListed: "lives with someone on this list"
+    case .groupFull: "is of a group that has all of its seats"
     case .belowTheCut: "ranks below the cut"
     }
   }

@@ -11,15 +11,20 @@ public enum DayFormat: String, CaseIterable, Sendable {
   case mmddyyyy
   /// `YYYYMMDD`.
   case yyyymmdd
+  /// `YYYY-MM-DD`, or `M/D/YYYY` where a spreadsheet has written it anew.
+  case isoOrUSSlash
 
   /// Reads a day, without allocating; nil where the bytes are none.
   public func parse(_ bytes: Span<UInt8>) -> Day? {
+    if self == .isoOrUSSlash {
+      return DayFormat.iso.parse(bytes) ?? DayFormat.usSlash.parse(bytes)
+    }
     var cursor = FieldCursor(bytes)
     let year: Int?
     let month: Int?
     let day: Int?
     switch self {
-    case .iso:
+    case .iso, .isoOrUSSlash:
       year = cursor.number(4, 4, bytes)
       guard cursor.skip("-", bytes) else { return nil }
       month = cursor.number(2, 2, bytes)

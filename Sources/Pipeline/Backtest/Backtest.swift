@@ -36,7 +36,10 @@ public struct Backtest {
     list name: String, asOf days: [Day]
   ) throws -> (list: ListDefinition, window: Int, outcomes: [Replay.Outcome]) {
     let folder = CampaignFolder(folder: workspace.folder)
-    let list = try folder.list(name)
+    var list = try folder.list(name)
+    // Nobody was held out then, nor asked for time, and seats are counted alone.
+    list.holdout = 0
+    list.asksMaxedOutToVolunteer = false
     let model = try folder.model(list.model)
     let window = try Self.window(of: model, list)
     let stage = ListStage(workspace)

@@ -102,7 +102,7 @@ struct Replay {
     try connection.execute(statement, values)
     var placement = ListPlacement(query, cut: cut)
     try placement.run(&connection)
-    return (cut, placement.listed)
+    return (cut, placement.listed.map(\.person))
   }
 }
 

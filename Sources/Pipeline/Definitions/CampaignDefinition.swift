@@ -14,8 +14,40 @@ struct CampaignDefinition: Sendable {
   var limits: ContributionLimits
   /// The first ask of someone who never gave.
   var defaultAsk: Cents
+  /// When people may be called, told on the campaign's own clock.
+  var callingHours: CallingHours
+  /// Days before the next contact, by what came before it; empty where the campaign sets none.
+  var coolOff: [Touch: Int]
+  /// How a column's words make regions; nil where the campaign names none.
+  var regions: Regions?
+  /// People of the campaign's own, one of whom stands in each file of a list.
+  var canaries: [ListCanary.Person]
   /// Uses of data that the campaign's counsel has allowed, beside the built-in ones.
   var permittedUses: [PermittedUse]
+
+  /// What reached a person, or tried to: the kinds of `list.touch`.
+  enum Touch: String, CaseIterable, Sendable {
+    case refused
+    /// Nobody came to the phone or the door.
+    case attempt
+    case call
+    case text
+    case canvass
+    case mail
+    case email
+    /// On another list's latest cut, called yet or not.
+    case listed
+  }
+
+  /// Regions made of a column's words, such as counties.
+  struct Regions: Sendable {
+    /// The column.
+    var by: String
+    /// Where it was written.
+    var place: String
+    /// Each region's words, in the file's order.
+    var words: [(region: String, words: [String])]
+  }
 
   /// A use of a class of data that the law and the source's terms allow.
   struct PermittedUse: Sendable {
@@ -33,7 +65,8 @@ struct CampaignDefinition: Sendable {
 extension CampaignDefinition {
   static func read(_ text: String, file: String) throws -> CampaignDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
-      "committee", "cycle", "elections", "limits", "default_ask", "permitted_use",
+      "committee", "cycle", "elections", "limits", "default_ask", "permitted_use", "time_zone",
+      "calling_hours", "cool_off", "regions", "canaries",
     ])
     let committee = try fields.required("committee").fields(["name", "fec_id"])
     return CampaignDefinition(
@@ -47,7 +80,44 @@ extension CampaignDefinition {
         try ContributionLimits(try fields["limits"]?.list().map(limit) ?? [])
       },
       defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
+      callingHours: try callingHours(fields), coolOff: try coolOff(fields["cool_off"]),
+      regions: try fields["regions"].map(regions),
+      canaries: try fields["canaries"]?.list().map(ListCanary.Person.read) ?? [],
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
+  }
+
+  private static func callingHours(_ fields: DefinitionFields) throws -> CallingHours {
+    let hours = try fields["calling_hours"]?.fields(["from", "until"])
+    guard
+      let kept = CallingHours(
+        from: try hours?["from"]?.clockTime(), until: try hours?["until"]?.clockTime(),
+        clock: try fields["time_zone"]?.choice(TimeZoneUS.self) ?? .eastern)
+    else {
+      throw (fields["calling_hours"] ?? fields.node).failure(
+        "must lie within 08:00 to 21:00", next: "47 CFR 64.1200(c)(1); narrower hours may be kept.")
+    }
+    return kept
+  }
+
+  private static func coolOff(_ node: DefinitionNode?) throws -> [Touch: Int] {
+    guard let node else { return [:] }
+    var days: [Touch: Int] = [:]
+    for (kind, value) in try node.fields(Touch.allCases.map(\.rawValue)).values {
+      guard let touch = Touch(rawValue: kind) else { continue }
+      days[touch] = try value.integer(in: 0...3_650)
+    }
+    return days.filter { $0.value > 0 }
+  }
+
+  private static func regions(_ node: DefinitionNode) throws -> Regions {
+    let fields = try node.fields(["by", "of"])
+    let of = try fields.required("of").entries().map { ($0.key, try $0.value.texts()) }
+    let words = of.flatMap(\.1)
+    guard Set(words).count == words.count else {
+      throw node.failure("puts one word into two regions", next: "Keep it in one.")
+    }
+    let by = try fields.required("by")
+    return Regions(by: try by.text(), place: by.place, words: of.map { (region: $0, words: $1) })
   }
 
   /// Gives a failure of the campaign's rules the place of the definition's part that broke them.

@@ -10,7 +10,7 @@ enum LayoutDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "layout", "title", "kind", "source", "into", "provenance", "file", "key", "record",
       "missing", "as_of",
-      "person_source", "columns",
+      "person_source", "only_with", "columns",
     ])
     let kind = try fields.required("kind").choice(Kind.self)
     let target: ImportTarget
@@ -21,7 +21,9 @@ enum LayoutDefinition {
     } else {
       throw fields.node.failure("lacks the key `into`", next: "Say what its rows become.")
     }
-    let form = try fields.required("file").fields(["delimiter", "quote", "encoding", "header"])
+    let form = try fields.required("file").fields([
+      "delimiter", "quote", "encoding", "header", "spreadsheet_safe",
+    ])
     let name = try fields.required("layout").text()
     guard Self.isWord(name) else {
       throw fields.node.failure("a layout's name must be lower_case letters, digits and _")
@@ -45,7 +47,9 @@ enum LayoutDefinition {
       record: try fields["record"].map { try headers($0, among: columns) },
       missing: try fields["missing"]?.texts() ?? [],
       asOf: try fields["as_of"]?.day(), personSource: try fields["person_source"]?.text(),
-      provenance: try fields.required("provenance").provenance(), columns: columns)
+      provenance: try fields.required("provenance").provenance(), columns: columns,
+      onlyWith: try fields["only_with"].map { try headers($0, among: columns) }?.first,
+      isSpreadsheetSafe: try form["spreadsheet_safe"]?.flag() ?? false)
   }
 
   /// Headers that tell rows apart, each of which stands under `columns` by its name.

@@ -18,6 +18,8 @@ struct LayoutTemplate: Sendable {
   let personSource: String?
   let provenance: String
   let columns: [Line]
+  let onlyWith: String?
+  let isSpreadsheetSafe: Bool
 
   /// The layout for a file with that header; a layout without patterns is the same for each.
   func resolved(for header: [String]) throws -> Layout {
@@ -25,6 +27,8 @@ struct LayoutTemplate: Sendable {
       name: name, source: source, target: target, format: format, hasHeader: hasHeader,
       columns: [], key: key, record: record, missing: missing, asOf: asOf,
       personSource: personSource)
+    layout.onlyWith = onlyWith
+    layout.isSpreadsheetSafe = isSpreadsheetSafe
     for line in columns where !line.isPattern { add(line, headers: line.headers, to: &layout) }
     // A file that lacks the named columns is of another layout, whatever its other headers are.
     guard target == .snapshot, case .fits = layout.match(header: header) else { return layout }
@@ -111,7 +115,7 @@ extension LayoutTemplate {
         }
         let fields = try part.fields([
           "to", "type", "format", "values", "contains", "otherwise", "is", "is_not", "mask", "role",
-          "says",
+          "says", "any_case",
           "provenance", "optional", "also",
         ])
         headers += try fields["also"]?.texts() ?? []
@@ -203,7 +207,11 @@ extension LayoutTemplate {
       }
       if let values = fields?["values"] {
         let words = try values.entries().map { ($0.key, try $0.value.text()) }
-        return .code(Dictionary(words, uniquingKeysWith: { first, _ in first }))
+        guard try fields?["any_case"]?.flag() ?? false else {
+          return .code(Dictionary(words, uniquingKeysWith: { first, _ in first }))
+        }
+        return .codeInAnyCase(
+          Dictionary(words.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first }))
       }
       if let phrases = fields?["contains"] {
         return .phrase(

@@ -14,6 +14,8 @@ struct ListDefinition: Sendable {
   enum Ranking: String, CaseIterable, Sendable {
     /// The chance times the band mean gift.
     case expectedValue = "expected_value"
+    /// That, less what the contact costs.
+    case netValue = "net_value"
     /// The chance alone.
     case probability
     /// What a contact adds to the chance, by an experiment.
@@ -34,36 +36,83 @@ struct ListDefinition: Sendable {
   var ranking: Ranking
   /// How many are listed at most.
   var size: Int
+  /// Who calls, when, and how many calls there is room for; nil where only the size is given.
+  var capacity: ListCapacity?
   /// Who is considered.
   var universe: [Condition]
-  /// The login that sees the rows, on a shared server.
+  /// Seats by group.
+  var quotas: Quotas?
+  /// How the list is divided among files.
+  var turfs: Turfs
+  /// The most people of one household; nil for no ceiling.
+  var perHousehold: Int?
+  /// The share of households that would have been listed and aren't contacted.
+  var holdout: Double
+  /// What one contact costs.
+  var costPerContact: Cents
+  /// Whether those who gave up to the limit are asked to volunteer, in a file of their own.
+  var asksMaxedOutToVolunteer: Bool
+  /// Programs that take the list over in a file of their own.
+  var handOver: [ListFile.HandOver]
+  /// The login that sees the rows, on a shared server, where no caller is named.
   var assignedTo: String
   /// The definition's own text, kept with each cut.
   var text: String
   /// The definition's file, for messages.
   var file: String
+
+  /// The day by which rules go: the first on which someone is contacted, where the list says it.
+  func contactDay(asOf day: Day) -> Day { capacity?.days.first ?? day }
 }
 
 extension ListDefinition {
   static func read(_ text: String, file: String) throws -> ListDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
-      "list", "title", "model", "purpose", "channel", "rank_by", "size", "universe", "assigned_to",
+      "list", "title", "model", "purpose", "channel", "rank_by", "size", "capacity", "universe",
+      "quotas", "turfs", "per_household", "holdout", "cost_per_contact", "maxed_out", "assigned_to",
+      "hand_over",
     ])
-    let size = try fields.required("size").integer()
-    guard (1...10_000_000).contains(size) else {
-      throw (fields["size"] ?? fields.node).failure("must be from 1 to 10,000,000")
-    }
     let name = try fields.required("list").text()
     guard LayoutDefinition.isWord(name) else {
       throw fields.node.failure("a list's name must be lower_case letters, digits and _")
     }
+    let channel = try fields.required("channel").choice(Channel.self)
+    let capacity = try Sessions.read(fields, channel)
+    let size = try capacity?.room.calls ?? fields.required("size").integer(in: 1...10_000_000)
+    let cost = try fields["cost_per_contact"]?.cents() ?? .zero
+    guard cost >= .zero else {
+      throw (fields["cost_per_contact"] ?? fields.node).failure("must not be below zero")
+    }
+    let ranking = try fields["rank_by"]?.choice(Ranking.self) ?? .expectedValue
+    guard ranking != .netValue || cost > .zero else {
+      throw fields.node.failure(
+        "ranks by net_value and says no `cost_per_contact`",
+        next: "Say what one contact costs, in dollars.")
+    }
     return ListDefinition(
       name: name, title: try fields["title"]?.text() ?? name,
       model: try fields.required("model").text(),
-      purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
-      channel: try fields.required("channel").choice(Channel.self),
-      ranking: try fields["rank_by"]?.choice(Ranking.self) ?? .expectedValue, size: size,
+      purpose: try fields.required("purpose").choice(Purpose.self).rawValue, channel: channel,
+      ranking: ranking, size: size, capacity: capacity?.room,
       universe: try fields["universe"].map(Condition.read) ?? [],
+      quotas: try fields["quotas"].map { try Quotas.read($0, size: size) },
+      turfs: try Turfs.read(fields["turfs"], capacity),
+      perHousehold: try fields["per_household"]?.integer(in: 1...100),
+      holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
+      asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
+      handOver: try fields["hand_over"]?.list().map { try $0.choice(ListFile.HandOver.self) } ?? [],
       assignedTo: try fields["assigned_to"]?.text() ?? "nobody", text: text, file: file)
+  }
+
+  /// What becomes of those who gave up to the limit.
+  private enum MaxedOut: String, CaseIterable {
+    case leaveOut = "leave_out"
+    case volunteer
+  }
+
+  private static func share(_ node: DefinitionNode) throws -> Double {
+    let share = try node.number()
+    guard (0...0.5).contains(share) else { throw node.failure("must be from 0 to 50%") }
+    return share
   }
 }

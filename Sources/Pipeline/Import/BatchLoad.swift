@@ -7,6 +7,8 @@ struct BatchLoad {
   private(set) var rejects: RejectFile
   private(set) var rowsRead: Int64 = 0
   private(set) var rowsLoaded: Int64 = 0
+  /// Lines of a form that nobody filled in.
+  private(set) var linesWithoutWord: Int64 = 0
   private let hasHeader: Bool
   private let format: FileFormat
   private let acceptsCutFile: Bool
@@ -60,6 +62,10 @@ struct BatchLoad {
     _ record: borrowing Record, _ copy: inout CopyWriter
   ) throws {
     if hasHeader, record.rowNumber == 1 { return }
+    if plan.saysNothing(record) {
+      linesWithoutWord += 1
+      return
+    }
     rowsRead += 1
     if let reason = plan.read(record) {
       reject(record, reason)

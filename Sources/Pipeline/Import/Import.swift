@@ -73,7 +73,8 @@ public struct Import {
         &connection)
       return ImportSummary(
         batch: Int(batch), layout: opened.layout.name, file: name, rowsRead: load.rowsRead,
-        rowsLoaded: load.rowsLoaded, rejected: load.rejects.counts, blanked: load.plan.blanked,
+        rowsLoaded: load.rowsLoaded, linesNotFilledIn: load.linesWithoutWord,
+        rejected: load.rejects.counts, blanked: load.plan.blanked,
         rejectFile: rejectFile, wasLoadedBefore: false)
     }
   }
@@ -106,7 +107,11 @@ public struct Import {
   private func refuseIfTooMany(_ load: BatchLoad, _ rejectFile: String?, _ path: String) throws {
     guard load.rowsRead > 0 else {
       throw Failure(
-        .badInput, "the file has a header and no rows", at: path, next: "Fetch it again.")
+        .badInput,
+        load.linesWithoutWord > 0
+          ? "none of the \(load.linesWithoutWord) lines is filled in"
+          : "the file has a header and no rows", at: path,
+        next: load.linesWithoutWord > 0 ? "Fill in what came of the calls." : "Fetch it again.")
     }
     let rejected = load.rejects.count
     guard Double(rejected) > options.maximumRejected * Double(load.rowsRead) else { return }

@@ -10,6 +10,8 @@ public struct ImportSummary: Codable, Sendable {
   public var rowsRead: Int64
   /// Those loaded.
   public var rowsLoaded: Int64
+  /// Lines of a form that nobody filled in, which are no rows.
+  public var linesNotFilledIn: Int64 = 0
   /// Those set aside, by reason.
   public var rejected: [String: Int64]
   /// Fields of no use in rows that were loaded, by column and reason.
@@ -27,6 +29,7 @@ extension ImportSummary: StageSummary {
     var lines = [
       "\(file): batch \(batch), layout \(layout): \(rowsLoaded) of \(rowsRead) rows loaded"
     ]
+    if linesNotFilledIn > 0 { lines.append("  not filled in: \(linesNotFilledIn) lines") }
     for (reason, rows) in rejected.sorted(by: { $0.key < $1.key }) {
       lines.append("  set aside: \(rows) \(rows == 1 ? "row" : "rows"): \(reason)")
     }

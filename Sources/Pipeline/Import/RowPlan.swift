@@ -12,6 +12,7 @@ struct RowPlan {
   private let keyPlaces: [Int]
   let recordPlaces: [Int]
   private let fields: [Field]
+  private let onlyWithPlace: Int?
   private let missing: [[UInt8]]
   /// The campaign's committee, and where a receipt names the one that it went to.
   private let ownCommittee: (code: String, slot: Int)?
@@ -82,8 +83,15 @@ struct RowPlan {
         return place
       }
     }
+    onlyWithPlace = try layout.onlyWith.map { try found([$0]) }?.first
     keyPlaces = try found(layout.key)
     recordPlaces = try found(layout.record)
+  }
+
+  /// Whether a line says nothing: it is no row, and nothing is wrong with it.
+  func saysNothing(_ record: borrowing Record) -> Bool {
+    guard let onlyWithPlace, record.problem == nil, record.count == width else { return false }
+    return record.withField(onlyWithPlace) { $0.trimmedRange.isEmpty }
   }
 
   /// Reads a record into the slots.
@@ -96,8 +104,12 @@ struct RowPlan {
     }
     for slot in slots.indices { slots[slot].value = .missing }
     for field in fields {
+      let conversion = field.conversion
       let reading = record.withField(field.place) { bytes in
-        field.conversion.read(bytes.extracting(bytes.trimmedRange), missing: missing)
+        let field = bytes.extracting(bytes.trimmedRange)
+        return layout.isSpreadsheetSafe
+          ? CSVWriter.undoSpreadsheetSafe(field) { read($0, conversion, field.count) }
+          : conversion.read(field, missing: missing)
       }
       switch reading {
       case .value(let value): slots[field.slot] = Slot(value: value, place: field.place)
@@ -115,6 +127,15 @@ struct RowPlan {
       return "its key is missing"
     }
     return nil
+  }
+
+  /// Reads a field that was guarded for spreadsheets; text that was is no longer the file's own bytes.
+  private func read(
+    _ field: Span<UInt8>, _ conversion: Conversion, _ countInFile: Int
+  ) -> FieldReading {
+    let reading = conversion.read(field, missing: missing)
+    guard field.count < countInFile, case .value(.asItStands) = reading else { return reading }
+    return .value(.text(field.string))
   }
 
   /// What tells the record last read from the others: the key's fields as they are stored, so that

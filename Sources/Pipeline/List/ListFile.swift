@@ -17,18 +17,27 @@ enum ListFile {
 
   /// The columns of a list: what its source lacks is absent.
   static func columns(
-    _ list: ListDefinition, isNameless: Bool, hasAsk: Bool, percentiles: RankPercentile
+    _ query: ListQuery, percentiles: RankPercentile
   ) -> [Column] {
-    var columns: [Column] = [
-      Column(header: "rank") { .number($0.rank) },
-      Column(header: "person_id") { .text(PersonName.text(of: $0.person)) },
-    ]
+    let list = query.list
+    let isNameless = query.set.isSnapshot
+    var columns: [Column] = [Column(header: "rank") { .number($0.rank) }]
+    if case .undivided = list.turfs {
+    } else {
+      columns.append(Column(header: "turf") { .text($0.turf) })
+    }
+    if list.capacity != nil {
+      columns.append(Column(header: "call_on") { .text($0.contactOn?.description ?? "") })
+    }
+    columns.append(Column(header: "person_id") { .text(PersonName.text(of: $0.person)) })
     if isNameless {
       columns.append(Column(header: "source_key") { .text($0.record) })
     } else {
       columns.append(Column(header: "name") { .text($0.name) })
       if list.channel == .call {
         columns.append(Column(header: "phone") { .text($0.phoneText) })
+        columns.append(
+          Column(header: "call_between") { .text(hours($0, list, query.campaign.callingHours)) })
       } else {
         columns.append(Column(header: "street") { .text($0.street ?? "") })
       }
@@ -62,16 +71,43 @@ enum ListFile {
           return .amount(nil)
         })
     }
-    if hasAsk, list.ranking != .uplift {
-      columns.append(Column(header: "first_ask_dollars") { .amount($0.ask) })
-    }
+    if !isNameless { columns += briefing(list, query.rules) }
     for index in 0..<3 {
       columns.append(
         Column(header: "reason_\(index + 1)") {
           .text(index < $0.reasons.count ? $0.reasons[index] : "")
         })
     }
+    if !isNameless, list.channel == .call { columns += results(list, asOf: query.day) }
     return columns
+  }
+
+  /// The columns of the file of those who gave up to the limit: no money is asked of them.
+  static func volunteerColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
+    let left = ["turf", "call_on", "chance", "percentile", "ask_also_for", "outstanding_due"]
+    var columns = columns(query, percentiles: percentiles).filter {
+      !left.contains($0.header) && !$0.header.hasPrefix("reason_")
+        && ($0.header == "pledge_dollars" || !$0.header.hasSuffix("_dollars"))
+    }
+    columns.insert(
+      Column(header: "ask") { _ in .text("time: has given up to the legal limit") }, at: 2)
+    return columns
+  }
+
+  /// When a person may be called, on the campaign's clock.
+  static func hours(
+    _ row: ListRow, _ list: ListDefinition, _ hours: CallingHours
+  ) -> String {
+    let days = row.contactOn.map { [$0] } ?? list.capacity?.days ?? []
+    // Without a day, the hours are those of both summer and winter.
+    let windows = (days.isEmpty ? CallingHours.bothSeasons : days).map {
+      hours.window(state: row.state, on: $0)
+    }
+    guard let from = windows.map({ $0?.from.minutes ?? 1_440 }).max(),
+      let until = windows.map({ $0?.until.minutes ?? 0 }).min(), from < until,
+      let start = ClockTime(minutes: from), let end = ClockTime(minutes: until)
+    else { return "do not call" }
+    return "\(start) to \(end) \(hours.clock.rawValue)"
   }
 
   /// Writes the list.

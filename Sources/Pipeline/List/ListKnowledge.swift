@@ -9,12 +9,14 @@ struct ListKnowledge {
   let suppressedPhones: SQLExpression
   /// Gifts, refunds, requests and results of calls count that came before this day.
   let before: SQLExpression
+  /// Whether a day of the past is replayed.
+  let isReplay: Bool
 
   /// All that is known by now: who is called today is called as who they are today.
   static let today = ListKnowledge(
     people: SQLExpression(unsafe: "person.person"),
     suppressedPhones: SQLExpression(unsafe: "person.suppressed_phone"),
-    before: SQLExpression(unsafe: "'infinity'::date"))
+    before: SQLExpression(unsafe: "'infinity'::date"), isReplay: false)
 
   /// What was known at the end of the day before; of a phone, whose it is, and of a person, whether
   /// the record is confidential or the address foreign, today's word alone is there.
@@ -27,6 +29,6 @@ struct ListKnowledge {
     }
     return ListKnowledge(
       people: try relation("people"), suppressedPhones: try relation("suppressed_phones"),
-      before: SQLExpression(unsafe: "date '\(day)'"))
+      before: SQLExpression(unsafe: "date '\(day)'"), isReplay: true)
   }
 }

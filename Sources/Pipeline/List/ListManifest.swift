@@ -18,6 +18,18 @@ struct ListManifest: Codable {
     var isProvisional: Bool
   }
 
+  struct File: Codable, Equatable {
+    var name: String
+    var people: Int
+    var sha256: String
+  }
+
+  struct Holdout: Codable {
+    var share: Double
+    var seed: String
+    var unit: String
+  }
+
   var list: String
   var title: String
   var purpose: String
@@ -36,12 +48,15 @@ struct ListManifest: Codable {
   var size: Int
   var universe: Int
   var listed: Int
+  var heldOut: Int
   var excluded: [String: Int]
   var limit: Limit?
+  var capacity: String?
+  var holdout: Holdout?
   var rulesAbsent: [String]
   var permittedUse: [Cite]
-  var csv: String
-  var csvSHA256: String
+  /// Each file of the list and the SHA-256 of its bytes.
+  var files: [File]
 
   /// Writes the manifest; the same cut gives the same bytes.
   func write(to path: String) throws {
@@ -54,7 +69,7 @@ struct ListManifest: Codable {
 }
 
 extension ListManifest {
-  init(_ account: ListAccount, columns: [String], csvSHA256: String) {
+  init(_ account: ListAccount, columns: [String], files: [File]) {
     let query = account.query
     let list = query.list
     self.list = list.name
@@ -76,6 +91,7 @@ extension ListManifest {
     size = list.size
     universe = account.universe
     listed = account.listed
+    heldOut = account.heldOutCount
     excluded = account.excluded
     limit = query.rules.limit.map {
       Limit(
@@ -84,7 +100,12 @@ extension ListManifest {
     }
     rulesAbsent = query.rules.absent
     permittedUse = account.cites
-    csv = "\(list.name).csv"
-    self.csvSHA256 = csvSHA256
+    capacity = list.capacity?.inWords
+    if list.holdout > 0 {
+      holdout = Holdout(
+        share: list.holdout, seed: ListQuery.holdoutSeed(query.campaign),
+        unit: "household; who shares a telephone with it is not called either")
+    }
+    self.files = files
   }
 }

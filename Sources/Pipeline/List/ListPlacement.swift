@@ -6,12 +6,27 @@ import Postgres
 /// A phone is listed once; who comes after that is below the cut. Only as many people pass through
 /// the program as that takes.
 struct ListPlacement {
+  /// A person on the list.
+  struct Place {
+    let person: Int64
+    /// Where they are called; nil on a list for the mail.
+    let phone: Int64?
+    /// What they are ranked by.
+    let value: Double
+  }
+
   private let query: ListQuery
   private let cut: Int64
-  /// The phone that each listed person is called at; none on a list for the mail.
-  private(set) var phones: [Int64: Int64] = [:]
-  private(set) var listed: [Int64] = []
-  private var excluded: [(person: Int64, reason: ExclusionReason)] = []
+  /// Those listed, in order of rank.
+  private(set) var listed: [Place] = []
+  /// What the first is worth for whom there was no room; nil where everyone was placed.
+  private(set) var nextValue: Double?
+  /// Those who gave up to the limit and are asked to volunteer, in order of rank.
+  private(set) var volunteers: [Place] = []
+  private var heldOutPhones: Set<Int64> = []
+  private var excluded: [(person: Int64, reason: String)] = []
+  /// Everyone placed so far, where seats may have to be offered again.
+  private var settled: Set<Int64> = []
 
   init(_ query: ListQuery, cut: Int64) {
     self.query = query
@@ -21,52 +36,98 @@ struct ListPlacement {
   /// Places candidates and writes the outcome down.
   mutating func run(_ connection: inout Connection) throws {
     let list = query.list
-    var places = ListCut(capacity: list.size, needsPhone: list.channel == .call)
-    let page = Int64(2 * list.size + 1_000)
-    let statement = try SQLFiles.statement("list/candidates").replacing([
-      "value": .expression(query.value), "scores": query.scores,
-      "suppressed_phones": .expression(query.knowledge.suppressedPhones),
-    ])
-    var last: (value: Double, person: Int64) = (.greatestFiniteMagnitude, 0)
-    while listed.count < list.size {
-      let values: [Value] = [
-        .text(list.model), .integer(cut), .double(last.value), .integer(last.person),
-        .integer(page),
-      ]
-      let candidates = try connection.rows(statement, values) {
-        (person: try $0.integer(0), value: try $0.double(1), phones: try $0.integers(2))
-      }
-      for candidate in candidates {
-        if listed.count == list.size { break }
-        place(
-          places.place(ListCandidate(person: candidate.person, phones: candidate.phones)),
-          candidate.person)
-      }
-      guard let end = candidates.last, candidates.count == Int(page) else { break }
-      last = (end.value, end.person)
+    let quota = list.quotas?.seats ?? ListQuota()
+    var places = ListCut(
+      capacity: list.size, needsPhone: list.channel == .call, perHousehold: list.perHousehold,
+      quota: quota)
+    try scan(.belowTheCut, &connection) { try Self.offer($0, &places, &$1) }
+    if places.hasUntakenSeats {
+      places.releaseSeats()
+      try scan(.belowTheCut, &connection) { try Self.offer($0, &places, &$1) }
     }
+    // Seats that were kept, or given out again, are not taken in order of rank.
+    listed.sort { ($0.value, $1.person) > ($1.value, $0.person) }
     try write(&connection)
+    if list.asksMaxedOutToVolunteer { try placeVolunteers(&connection) }
   }
 
-  private mutating func place(_ placement: ListCut.Placement, _ person: Int64) {
-    switch placement {
+  private typealias Candidate = (candidate: ListCandidate, value: Double)
+
+  /// Offers a candidate a place.
+  ///
+  /// - Returns: whether there may be places for the next.
+  private static func offer(
+    _ offered: Candidate, _ places: inout ListCut, _ placement: inout ListPlacement
+  ) throws -> Bool {
+    let person = offered.candidate.person
+    guard !placement.settled.contains(person) else { return true }
+    switch places.place(offered.candidate) {
     case .listed(_, let phone):
-      listed.append(person)
-      phones[person] = phone
-    case .excluded(let reason): excluded.append((person, reason))
-    case .heldOut: break
+      placement.listed.append(Place(person: person, phone: phone, value: offered.value))
+    case .heldOut:
+      placement.excluded.append((person, ListAccount.heldOut))
+      placement.heldOutPhones.formUnion(offered.candidate.phones)
+    case .passedOver: return true
+    case .excluded(.belowTheCut):
+      placement.nextValue = offered.value
+      return false
+    case .excluded(let reason): placement.excluded.append((person, reason.rawValue))
+    }
+    if placement.query.list.quotas != nil { placement.settled.insert(person) }
+    return true
+  }
+
+  /// Who gave up to the limit gives time instead: whoever of them could have been listed, but at no
+  /// number that the list or the part held out has.
+  private mutating func placeVolunteers(_ connection: inout Connection) throws {
+    let list = query.list
+    let taken = heldOutPhones.union(listed.compactMap(\.phone))
+    var places = ListCut(
+      capacity: list.size, barredPhones: taken, needsPhone: list.channel == .call,
+      perHousehold: list.perHousehold)
+    try scan(.maxedOut, &connection) { offered, placement in
+      if case .listed(_, let phone) = places.place(offered.candidate) {
+        placement.volunteers.append(
+          Place(person: offered.candidate.person, phone: phone, value: offered.value))
+      }
+      return !places.isFull
+    }
+  }
+
+  /// Goes through candidates with a reason, page by page, until `place` has seen enough.
+  private mutating func scan(
+    _ reason: ExclusionReason, _ connection: inout Connection,
+    _ place: (Candidate, inout ListPlacement) throws -> Bool
+  ) throws {
+    let (statement, more) = try query.candidates(reason)
+    let page = Int64(2 * query.list.size + 1_000)
+    var last: (value: Double, person: Int64) = (.greatestFiniteMagnitude, 0)
+    while true {
+      let values: [Value] = [
+        .text(query.list.model), .integer(cut), .double(last.value), .integer(last.person),
+        .integer(page),
+      ]
+      let candidates: [Candidate] = try connection.rows(statement, values + more) {
+        let candidate = ListCandidate(
+          person: try $0.integer(0), phones: try $0.integers(2), household: try $0.integer(3),
+          group: try $0.text(5), isHeldOut: try $0.bool(4))
+        return (candidate, try $0.double(1))
+      }
+      for candidate in candidates where try !place(candidate, &self) { return }
+      guard let end = candidates.last, candidates.count == Int(page) else { return }
+      last = (end.value, end.candidate.person)
     }
   }
 
   private func write(_ connection: inout Connection) throws {
     try connection.execute(
       SQLFiles.statement("list/list_people"),
-      [.integer(cut), .integers(listed), .integers(listed.indices.map { Int64($0 + 1) })])
+      [
+        .integer(cut), .integers(listed.map(\.person)),
+        .integers(listed.indices.map { Int64($0 + 1) }),
+      ])
     try connection.execute(
       SQLFiles.statement("list/exclude_people"),
-      [
-        .integer(cut), .integers(excluded.map(\.person)),
-        .texts(excluded.map(\.reason.rawValue)),
-      ])
+      [.integer(cut), .integers(excluded.map(\.person)), .texts(excluded.map(\.reason))])
   }
 }

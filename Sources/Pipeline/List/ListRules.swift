@@ -28,7 +28,7 @@ struct ListRules {
         "do-not-call, one phone once: the source has no telephones",
         "minors: the source has no birth years",
         "room under the limit: the source has no dated gifts",
-      ] : []
+      ] : campaign.coolOff.isEmpty ? ["cool-off: campaign.yml sets none"] : []
     guard !isNameless, list.purpose == Purpose.solicit.rawValue else {
       limit = nil
       return
@@ -52,6 +52,19 @@ struct ListRules {
     limit = Limit(
       limit: inForce.limit, isProvisional: inForce.isProvisional, election: election,
       previous: before?.day ?? campaign.cycleStart.adding(days: -1))
+  }
+
+  /// What a person may still give to the election; nil without the rule.
+  func room(given: Cents) -> Cents? {
+    limit.map { ContributionLimits.room(limit: $0.limit.amount, given: given) }
+  }
+
+  /// What to ask for where the first ask, and then the second, is declined: the next lower amounts of
+  /// the ladder.
+  func lowerAsks(than ask: Cents?) -> (fallback: Cents?, floor: Cents?) {
+    guard let limit, let ask else { return (nil, nil) }
+    let lower = AskLadder(limit: limit.limit.amount).amounts.filter { $0 < ask }.suffix(2)
+    return (lower.last, lower.count == 2 ? lower.first : nil)
   }
 
   /// What a person may still give, and the first ask within it; nil without the rule.

@@ -11,8 +11,14 @@ public struct ListStage {
     public var universe: Int
     /// People on the list.
     public var listed: Int
+    /// People who would be on it and aren't contacted.
+    public var heldOut: Int
     /// The others by their first reason.
     public var excluded: [String: Int]
+    /// What the last contact is worth and where to stop, in sentences.
+    public var worth: [String]
+    /// Among how many turfs or callers the list is divided.
+    public var turfs: Int
     /// Where the list is.
     public var csv: String
     /// Where its account is.
@@ -25,9 +31,11 @@ public struct ListStage {
       let reasons = excluded.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
         "  \($0.value): \(ExclusionReason(rawValue: $0.key)?.inWords ?? $0.key)"
       }
-      let head = "\(list): \(listed) listed of \(universe); not listed:"
+      let parts = turfs > 1 ? " in \(turfs) turfs" : ""
+      let held = heldOut > 0 ? ", \(heldOut) held out" : ""
+      let head = "\(list): \(listed) listed\(parts) of \(universe)\(held); not listed:"
       return
-        ([head] + reasons + (warning.map { ["warning: \($0)"] } ?? [])
+        ([head] + reasons + worth + (warning.map { ["warning: \($0)"] } ?? [])
         + ["list: \(csv)", "account: \(manifest)"]).joined(separator: "\n")
     }
   }
@@ -51,33 +59,46 @@ public struct ListStage {
     let output = "\(try workspace.outputFolder("lists"))/\(name)"
     var connection = try workspace.connect(as: .dataTeam)
     // The files come after the commit: a list in someone's hand is always on record.
-    let account = try connection.transaction(.repeatableRead) { connection in
-      try Run.takeTurn(at: "list.decision", &connection)
-      let query = try prepare(list, campaign, &connection)
-      if let warning = query.warning, !anyway {
-        throw Failure(
-          .refused,
-          "\(warning): the experiment of model `\(list.model)` doesn't bear its ranking out",
-          at: list.file,
-          next:
-            "Contact all or none, by the average effect (out/cards/\(list.model).md); or cut the "
-            + "list `--anyway`, and it says so.")
-      }
-      let run = try Run.open(
-        stage: "list", name: name, asOf: query.day, definition: list.text, seed: query.model.seed,
-        &connection)
-      let cut = try openCut(query, run, &connection)
-      let (statement, values) = try query.decide(cut: cut)
-      try connection.execute(statement, values)
-      var placement = ListPlacement(query, cut: cut)
-      try placement.run(&connection)
-      let rows = try ListRow.read(query, cut: cut, phones: placement.phones, &connection)
-      let account = try ListAccount.read(query, cut: cut, rows: rows, &connection)
-      try assign(rows, list, cut, &connection)
-      try run.close("\(account.listed) of \(account.universe) listed", &connection)
-      return account
+    let account = try connection.transaction(.repeatableRead) {
+      try cut(list, campaign, anyway: anyway, &$0)
     }
-    return try account.write(to: output)
+    return try ListOutput.write(account, to: output)
+  }
+
+  /// Cuts a list, as far as the database goes.
+  func cut(
+    _ list: ListDefinition, _ campaign: CampaignDefinition, anyway: Bool,
+    _ connection: inout Connection
+  ) throws -> ListAccount {
+    try Run.takeTurn(at: "list.decision", &connection)
+    let query = try prepare(list, campaign, &connection)
+    if let warning = query.warning, !anyway {
+      throw Failure(
+        .refused,
+        "\(warning): the experiment of model `\(list.model)` doesn't bear its ranking out",
+        at: list.file,
+        next:
+          "Contact all or none, by the average effect (out/cards/\(list.model).md); or cut the "
+          + "list `--anyway`, and it says so.")
+    }
+    let run = try Run.open(
+      stage: "list", name: list.name, asOf: query.day, definition: list.text,
+      seed: query.model.seed,
+      &connection)
+    let cut = try openCut(query, run, &connection)
+    let (statement, values) = try query.decide(cut: cut)
+    try connection.execute(statement, values)
+    var placement = ListPlacement(query, cut: cut)
+    try placement.run(&connection)
+    var rows = try ListRow.read(query, cut: cut, placement.listed, &connection)
+    list.turfs.divide(&rows, list.capacity)
+    let volunteers = try ListRow.read(
+      query, cut: cut, placement.volunteers, isListed: false, &connection)
+    let account = try ListAccount.read(
+      query, cut: cut, rows: rows, volunteers: volunteers, placement, &connection)
+    try assign(rows, list, cut, &connection)
+    try run.close("\(account.listed) of \(account.universe) listed", &connection)
+    return account
   }
 
   private func prepare(
@@ -113,12 +134,16 @@ public struct ListStage {
       try set.allow(condition.feature, purpose: list.purpose, at: condition.place)
     }
     if set.isSnapshot { try refuseKnownPeople(set, list, &connection) }
-    return ListQuery(
+    let query = ListQuery(
       list: list, model: model, set: set,
       rules: try ListRules(
         campaign, list, day: day, isNameless: set.isSnapshot, place: list.file),
       campaign: campaign, day: day, knowledge: knowledge,
       doubts: try ListQuery.doubts(model, &connection))
+    for (column, place) in query.grouping() {
+      try set.allow(column, purpose: list.purpose, at: place)
+    }
+    return query
   }
 
   /// A model serves its purpose alone; and a chance is no uplift, nor an uplift a chance: who is
@@ -174,6 +199,7 @@ public struct ListStage {
     _ query: ListQuery, _ run: Run, _ connection: inout Connection
   ) throws -> Int64 {
     let limit = query.rules.limit
+    let days = query.list.capacity?.days ?? []
     let cuts = try connection.rows(
       SQLFiles.statement("list/open_cut"),
       [
@@ -182,6 +208,9 @@ public struct ListStage {
         .day(daysSince1970: query.day.daysSince1970), .int32(Int32(clamping: query.list.size)),
         limit.map { .text($0.election.name.rawValue) } ?? .null,
         limit.map { .integer($0.limit.amount.count) } ?? .null, .text(query.list.text),
+        .double(query.list.holdout), .integer(query.list.costPerContact.count),
+        days.first.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
+        days.last.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
       ]
     ) { try $0.integer(0) }
     guard let cut = cuts.first else { throw Failure(.bug, "a cut without a number") }
@@ -220,12 +249,15 @@ public struct ListStage {
   private func assign(
     _ rows: [ListRow], _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
   ) throws {
+    var areLogins = false
+    if case .callers(_, true) = list.turfs { areLogins = true }
     try connection.execute(
       SQLFiles.statement("list/entries"),
       [
-        .integer(cut), .text(list.assignedTo), .integers(rows.map(\.person)),
-        .texts(rows.map(\.phoneText)),
-        .integers(rows.map { $0.ask?.count ?? 0 }),
+        .integer(cut), .integers(rows.map(\.person)), .texts(rows.map(\.phoneText)),
+        .integers(rows.map { $0.ask?.count ?? 0 }), .texts(rows.map(\.turf)),
+        .texts(rows.map { areLogins ? $0.turf : list.assignedTo }),
+        .texts(rows.map { $0.contactOn?.description ?? "" }),
       ])
   }
 }

@@ -76,6 +76,8 @@ public struct Match {
     }
     _ = try connection.execute(
       SQLFiles.statement("match/01_superseded_snapshot_people"), [.int32(run.identifier)])
+    try connection.execute(
+      SQLFiles.statement("match/00_shown_people"), [.int32(run.identifier)])
     let collisions = try connection.rows(SQLFiles.statement("match/collisions")) {
       try $0.integer(0)
     }
@@ -97,6 +99,7 @@ public struct Match {
     try connection.script("analyze pg_temp.changed")
     try connection.execute(SQLFiles.statement("match/03_live"))
     try each(snapshots.map(\.table), "04_live_snapshot", &connection)
+    try connection.execute(SQLFiles.statement("match/04_live_shown"))
     try connection.script("analyze pg_temp.live")
     try connection.execute(SQLFiles.statement("match/05_retire"))
   }

@@ -31,9 +31,9 @@ public struct Report {
   }
 
   /// The reports that there are.
-  public static let names = ["small-donors"]
+  public static let names = ["small-donors", "calls"]
 
-  private let workspace: Workspace
+  let workspace: Workspace
 
   /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
@@ -44,11 +44,7 @@ public struct Report {
   ///   - asOf: the day before which gifts count.
   ///   - committees: the FEC's ids of the committees whose itemised rows are shown; none for all.
   public func run(_ name: String, asOf: Day, committees: [String] = []) throws -> Summary {
-    guard Self.names.contains(name) else {
-      throw Failure(
-        .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names)
-      )
-    }
+    guard name == Self.names[0] else { throw Self.unknown(name) }
     let campaign = try CampaignFolder(folder: workspace.folder).campaign()
     guard campaign.cycleStart < asOf else {
       throw Failure(
@@ -66,6 +62,11 @@ public struct Report {
     let page = "\(try workspace.outputFolder("reports"))/\(name).html"
     try write(report, to: page)
     return Summary(page: page, report: report)
+  }
+
+  static func unknown(_ name: String) -> Failure {
+    Failure(
+      .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names))
   }
 
   private func write(_ report: SmallDonorReport, to path: String) throws {

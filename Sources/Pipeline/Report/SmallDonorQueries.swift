@@ -88,9 +88,11 @@ enum SmallDonorQueries {
 }
 
 extension Row {
-  fileprivate func integer(_ name: String) throws -> Int64 { try integer(try columnIndex(name)) }
+  func integer(_ name: String) throws -> Int64 { try integer(try columnIndex(name)) }
 
-  fileprivate func dayText(_ name: String) throws -> String? {
+  func double(_ name: String) throws -> Double { try double(try columnIndex(name)) }
+
+  func dayText(_ name: String) throws -> String? {
     try dayIfPresent(try columnIndex(name)).map { Day(daysSince1970: $0).description }
   }
 }

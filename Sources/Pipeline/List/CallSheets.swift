@@ -1,0 +1,59 @@
+import Campaign
+import Reporting
+
+/// The printable sheets of a call list, a page for each person.
+struct CallSheets {
+  private let query: ListQuery
+  private let template: CallSheetPage
+
+  init(_ query: ListQuery) throws {
+    self.query = query
+    template = try CallSheetPage(
+      template: SQLFiles.text("Reports/call-sheet/page.mustache"),
+      style: SQLFiles.text("Reports/style.css"))
+  }
+
+  /// The words that stand for what came of a call: those that the sheet's layout reads.
+  static let results = [
+    "Pledged", "Canvassed", "Not Home", "Left Message", "Busy", "Refused", "Wrong Number",
+    "Disconnected", "Moved", "Deceased", "Language Barrier", "Do Not Call",
+  ]
+
+  /// The most people of a turf whose sheets are worth printing.
+  static let most = 2_000
+
+  /// A turf's page.
+  func page(_ rows: [ListRow]) -> String {
+    template.render(
+      title: query.list.title, turf: rows.first?.turf ?? "",
+      committee: query.campaign.committeeName, results: Self.results, rows.map(sheet))
+  }
+
+  private func asks(_ row: ListRow) -> [(label: String, value: String)] {
+    guard query.list.ranking != .uplift else { return [] }
+    let lower = query.rules.lowerAsks(than: row.ask)
+    let amounts: [(label: String, amount: Cents?)] = [
+      ("Ask", row.ask), ("Then", lower.fallback), ("At least", lower.floor),
+      ("Room to the limit", row.room), ("Pledged, not yet come", row.outstanding),
+    ]
+    var asks = amounts.compactMap { label, amount in amount.map { (label, $0.dollars) } }
+    if !row.lacks.isEmpty { asks.append(("Ask also for", row.lacks.joined(separator: ", "))) }
+    return asks
+  }
+
+  private func sheet(_ row: ListRow) -> CallSheetPage.Person {
+    let gift = row.latestGift.map { "gave \($0.dollars) on \(row.latestGiftOn?.description ?? "")" }
+    let contact = row.lastContactOn.map {
+      "last tried on \($0): \((row.lastResult ?? "").split(separator: "_").joined(separator: " "))"
+    }
+    let hours = ListFile.hours(row, query.list, query.campaign.callingHours)
+    return CallSheetPage.Person(
+      rank: "\(row.rank)", person: PersonName.text(of: row.person), name: row.name,
+      place: [row.city, row.state].compactMap { $0 }.joined(separator: ", "), phone: row.phoneText,
+      when: row.contactOn.map { "on \($0), \(hours)" } ?? hours, asks: asks(row),
+      reasons: row.reasons,
+      history: [
+        query.list.ranking == .uplift ? nil : gift, contact, row.note.map { "note: \($0)" },
+      ].compactMap { $0 })
+  }
+}

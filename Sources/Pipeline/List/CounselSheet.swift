@@ -1,0 +1,102 @@
+import Campaign
+import Postgres
+import Reporting
+
+/// A list's page for counsel.
+struct CounselSheet {
+  private let account: ListAccount
+  private let sources: [CounselPage.Content.Source]
+
+  /// Reads the proof of where a cut's data come from.
+  static func read(
+    cut: Int64, _ connection: inout Connection
+  ) throws -> [CounselPage.Content.Source] {
+    try connection.rows(SQLFiles.statement("list/provenance_proof"), [.integer(cut)]) {
+      CounselPage.Content.Source(
+        what: try $0.text(0), provenance: try $0.text(1), cite: try $0.textIfPresent(2) ?? "NONE",
+        checkedOn: try $0.dayIfPresent(3).map { Day(daysSince1970: $0).description } ?? "")
+    }
+  }
+
+  init(_ account: ListAccount) {
+    self.account = account
+    sources = account.sources
+  }
+
+  /// The page's text.
+  ///
+  /// - Parameters:
+  ///   - files: the list's files.
+  ///   - canaries: what was planted in which of them.
+  func text(files: [ListManifest.File], canaries: [String]) throws -> String {
+    let query = account.query
+    let page = try CounselPage(
+      template: SQLFiles.text("Reports/counsel/page.mustache"),
+      style: SQLFiles.text("Reports/style.css"))
+    let uncovered = sources.contains { $0.isUncovered }
+    return page.render(
+      CounselPage.Content(
+        committeeName: query.campaign.committeeName, committeeID: query.campaign.committee,
+        list: query.list.name, purpose: query.list.purpose, asOf: query.day.description,
+        cut: "\(account.cut)", headline: uncovered ? "No" : "Yes, by its records",
+        headlineSays: uncovered
+          ? "A class of its data has no permitted use on record."
+          : "Every class of its data has a permitted use on record for this purpose. Counsel decides.",
+        account: counts, rules: rules, sources: sources,
+        query: SQLFiles.text("sql/list/provenance_proof.sql"),
+        canaries: canaries.isEmpty
+          ? ["none: campaign.yml names no `canaries`, so a leak of this list can't be traced"]
+          : canaries,
+        files: files.map {
+          CounselPage.Content.File(name: $0.name, people: $0.people, sha256: $0.sha256)
+        }))
+  }
+
+  private var counts: [CounselPage.Content.Fact] {
+    let excluded = ExclusionReason.allCases.compactMap { reason in
+      account.excluded[reason.rawValue].map {
+        CounselPage.Content.Fact("not listed: \(reason.inWords)", "\($0)")
+      }
+    }
+    return [
+      CounselPage.Content.Fact("considered", "\(account.universe)"),
+      CounselPage.Content.Fact("listed", "\(account.listed)"),
+      CounselPage.Content.Fact("held out by lot, not contacted", "\(account.heldOutCount)"),
+    ] + excluded
+  }
+
+  /// The rules that the list goes by, and those that have nothing to go by.
+  private var rules: [String] {
+    let query = account.query
+    var rules: [String] = []
+    if !query.set.isSnapshot {
+      rules.append(
+        "Who asked not to be called, at any of their numbers, is on no list: 47 CFR 64.1200(d).")
+      rules.append(
+        "Minors, the deceased, the moved, the removed and confidential records are off it.")
+    }
+    if query.list.channel == .call, !query.set.isSnapshot {
+      let hours = query.campaign.callingHours
+      rules.append(
+        "Calls between \(hours.from) and \(hours.until) where the person lives; where that isn't "
+          + "known, when all zones allow it: 47 CFR 64.1200(c)(1).")
+    }
+    if let limit = query.rules.limit {
+      rules.append(
+        "Nobody is asked for more than is left of \(limit.limit.amount.dollars) for the "
+          + "\(limit.election.name.rawValue) of \(limit.election.day): \(limit.limit.cite)"
+          + (limit.isProvisional ? ", provisional." : "."))
+      rules.append("Gifts from foreign addresses are held for review: 52 USC 30121, 11 CFR 110.20.")
+      rules.append(
+        "Who gave without naming employer or occupation is asked for them: 52 USC 30102(i), 11 CFR "
+          + "104.7(b).")
+    }
+    if !query.campaign.coolOff.isEmpty {
+      let days = query.campaign.coolOff.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\($0.key.rawValue) \($0.value)"
+      }
+      rules.append("Days before the next contact, on any list: \(days.joined(separator: ", ")).")
+    }
+    return rules + query.rules.absent.map { "Nothing to go by: \($0)." }
+  }
+}

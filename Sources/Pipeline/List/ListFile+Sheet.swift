@@ -1,0 +1,45 @@
+import Campaign
+
+extension ListFile {
+  /// What a caller needs before the call: what to ask for, and what happened last.
+  static func briefing(_ list: ListDefinition, _ rules: ListRules) -> [Column] {
+    var columns: [Column] = []
+    if list.ranking != .uplift, rules.limit != nil {
+      columns += [
+        Column(header: "first_ask_dollars") { .amount($0.ask) },
+        Column(header: "fallback_dollars") { .amount(rules.lowerAsks(than: $0.ask).fallback) },
+        Column(header: "floor_dollars") { .amount(rules.lowerAsks(than: $0.ask).floor) },
+        Column(header: "room_dollars") { .amount($0.room) },
+        Column(header: "ask_also_for") { .text($0.lacks.joined(separator: ", ")) },
+        Column(header: "outstanding_dollars") { .amount($0.outstanding) },
+        Column(header: "outstanding_due") {
+          .text($0.outstanding == nil ? "" : $0.outstandingDue?.description ?? "")
+        },
+      ]
+    }
+    return columns + [
+      Column(header: "last_contact") {
+        .text(
+          [$0.lastContactOn?.description, $0.lastResult].compactMap { $0 }.joined(separator: " "))
+      },
+      Column(header: "latest_note") { .text($0.note ?? "") },
+    ]
+  }
+
+  /// The boxes that a caller fills in; the file then loads as it is, by the layout `call_sheet`.
+  static func results(_ list: ListDefinition, asOf day: Day) -> [Column] {
+    let planned = list.contactDay(asOf: day)
+    return [
+      Column(header: "sheet") { _ in .text("call") },
+      Column(header: "result") { _ in .text("") },
+      Column(header: "pledge_dollars") { _ in .text("") },
+      Column(header: "pledge_due") { _ in .text("") },
+      Column(header: "called_on") { .text(($0.contactOn ?? planned).description) },
+      Column(header: "called_by") {
+        if case .callers(_, areLogins: true) = list.turfs { return .text($0.turf) }
+        return .text("")
+      },
+      Column(header: "note") { _ in .text("") },
+    ]
+  }
+}

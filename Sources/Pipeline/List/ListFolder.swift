@@ -1,0 +1,47 @@
+import Campaign
+import Glibc
+
+/// The folder of a list's turfs.
+enum ListFolder {
+  /// Takes away what an earlier cut wrote, so that nobody calls from it.
+  static func clear(_ path: String) throws {
+    for ending in [
+      ".csv", ".html", ".volunteers.csv", ".van.csv", ".spoke.csv", ".manifest.json",
+      ".counsel.html",
+    ] { unlink("\(path)\(ending)") }
+    guard let folder = opendir(path) else { return }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".csv") || name.hasSuffix(".html") { unlink("\(path)/\(name)") }
+    }
+  }
+
+  /// The name of the one turf of a list that isn't divided.
+  static let undivided = ""
+
+  /// The rows of each turf under the name of its file, in the order of the names.
+  static func turfs(of rows: [ListRow]) -> [(name: String, rows: [ListRow])] {
+    let turfs = Dictionary(grouping: rows, by: \.turf).sorted { $0.key < $1.key }
+    var taken: Set<String> = []
+    let isUndivided = turfs.count == 1 && turfs[0].key.isEmpty
+    return turfs.map { turf, rows in
+      let plain = isUndivided ? undivided : fileName(of: turf)
+      var name = plain
+      var number = 1
+      while !taken.insert(name).inserted {
+        number += 1
+        name = "\(plain)_\(number)"
+      }
+      return (name, rows)
+    }
+  }
+
+  /// A turf's name in lower_case letters, digits and _, as a file may bear it.
+  static func fileName(of turf: String) -> String {
+    let words = turf.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+    return words.isEmpty ? "none" : words.joined(separator: "_")
+  }
+}

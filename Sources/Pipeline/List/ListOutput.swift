@@ -1,0 +1,73 @@
+import Campaign
+
+/// A cut list's files on their way into `out/lists/`.
+struct ListOutput {
+  private let account: ListAccount
+  /// Where, without an ending; turfs stand in a folder of that name.
+  private let path: String
+  private var files: [ListManifest.File] = []
+  /// What was planted in which file.
+  private var canaries: [String] = []
+
+  /// Writes the list, a file for each turf, sheets for print, what other programs take, the manifest
+  /// and counsel's page. What an earlier cut wrote is taken away first.
+  static func write(_ account: ListAccount, to path: String) throws -> ListStage.Summary {
+    var output = ListOutput(account: account, path: path)
+    try ListFolder.clear(path)
+    return try output.write()
+  }
+
+  private init(account: ListAccount, path: String) {
+    self.account = account
+    self.path = path
+  }
+
+  private mutating func write() throws -> ListStage.Summary {
+    let query = account.query
+    let list = query.list
+    let columns = ListFile.columns(query, percentiles: account.percentiles)
+    try add(".csv", account.rows, columns)
+    let turfs = ListFolder.turfs(of: account.rows)
+    let isDivided = turfs.contains { $0.name != ListFolder.undivided }
+    if isDivided { try OutputFile.makeFolder(path) }
+    let sheets =
+      list.channel == .call && !query.set.isSnapshot ? try CallSheets(query) : nil
+    for (name, rows) in turfs {
+      let place = isDivided ? "/\(name)" : ""
+      if isDivided { try add("\(place).csv", rows, columns) }
+      if let sheets, rows.count <= CallSheets.most {
+        try OutputFile.write(sheets.page(rows), to: "\(path)\(place).html")
+      }
+    }
+    if !account.volunteers.isEmpty {
+      try add(
+        ".volunteers.csv", account.volunteers,
+        ListFile.volunteerColumns(query, percentiles: account.percentiles))
+    }
+    for program in list.handOver {
+      try add(".\(program.rawValue).csv", account.rows, program.columns)
+    }
+    try ListManifest(account, columns: columns.map(\.header), files: files)
+      .write(to: "\(path).manifest.json")
+    try OutputFile.write(
+      CounselSheet(account).text(files: files, canaries: canaries), to: "\(path).counsel.html")
+    return ListStage.Summary(
+      list: list.name, universe: account.universe, listed: account.listed,
+      heldOut: account.heldOutCount, excluded: account.excluded, worth: account.worth.sentences,
+      turfs: isDivided ? turfs.count : 1, csv: "\(path).csv", manifest: "\(path).manifest.json",
+      warning: query.warning)
+  }
+
+  /// Adds a file with a row of the campaign's own in it.
+  private mutating func add(
+    _ ending: String, _ rows: [ListRow], _ columns: [ListFile.Column]
+  ) throws {
+    let name = account.query.list.name + ending
+    let (planted, words) = ListCanary(query: account.query).plant(in: rows, file: name)
+    if let words { canaries.append(words) }
+    files.append(
+      ListManifest.File(
+        name: name, people: rows.count,
+        sha256: try ListFile.write(planted, columns: columns, to: path + ending)))
+  }
+}

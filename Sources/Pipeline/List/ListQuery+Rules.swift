@@ -1,0 +1,131 @@
+import Campaign
+import Postgres
+
+extension ListQuery {
+  /// The share of households held out, drawn alike by all lists of a campaign: whom one leaves alone no
+  /// other with a share as large calls.
+  static func holdoutSeed(_ campaign: CampaignDefinition) -> String {
+    "holdout \(campaign.committee)"
+  }
+
+  /// A page of candidates, those with a reason, in order of rank; before `more`, its values are the
+  /// model, the cut, the last value and person seen, and the size of the page.
+  func candidates(_ reason: ExclusionReason) throws -> (statement: Statement, more: [Value]) {
+    var values: [Value] = Array(repeating: .null, count: 5) + [.text(reason.rawValue)]
+    let hash = SampleHash(seed: Self.holdoutSeed(campaign))
+    var group = SQLExpression(unsafe: "''")
+    var grouped = SQLExpression(unsafe: "")
+    if let quotas = list.quotas {
+      group = try self.group(by: quotas.by, binding: &values)
+      grouped = SQLExpression(
+        unsafe: "join \(featureRows) as feature on feature.person_id = candidate.person_id")
+    }
+    let statement = try SQLFiles.statement("list/candidates").replacing([
+      "value": .expression(value), "scores": scores,
+      "suppressed_phones": .expression(knowledge.suppressedPhones),
+      "holdout_buckets": .integer(
+        Int64((list.holdout * Double(SampleHash.bucketCount)).rounded())),
+      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
+      "group": .expression(group), "grouped": .expression(grouped),
+    ])
+    return (statement, Array(values.dropFirst(5)))
+  }
+
+  /// A person's group in words; empty where there is none.
+  func group(
+    by grouping: ListDefinition.Grouping, binding values: inout [Value]
+  ) throws -> SQLExpression {
+    switch grouping {
+    case .column(let name, let place):
+      return SQLExpression(unsafe: "coalesce(\(try column(name, place))::text, '')")
+    case .region(let place):
+      guard let regions = campaign.regions else {
+        throw Failure(
+          .badInput, "campaign.yml names no regions", at: place,
+          next: "Add `regions: {by: county, of: {NAME: [WORD, …]}}` there.")
+      }
+      let column = try column(regions.by, regions.place)
+      let cases = regions.words.map { region, words in
+        values.append(.texts(words))
+        values.append(.text(region))
+        return " when \(column)::text = any ($\(values.count - 1)) then $\(values.count)"
+      }
+      return SQLExpression(unsafe: "case\(cases.joined()) else '' end")
+    }
+  }
+
+  /// The features that groups are made of, for the check of their classes of data.
+  func grouping() -> [(column: String, place: String)] {
+    var groupings = list.quotas.map { [$0.by] } ?? []
+    if case .groups(let grouping, _) = list.turfs { groupings.append(grouping) }
+    return groupings.compactMap {
+      switch $0 {
+      case .column(let name, let place): (name, place)
+      case .region(let place): campaign.regions.map { ($0.by, place) }
+      }
+    }
+  }
+
+  /// One row of features a person.
+  private var featureRows: String {
+    guard set.isSnapshot else {
+      return "(select * from \(set.relation.text) where as_of = date '\(day)')"
+    }
+    return """
+      (select distinct on (person_id) * from \(set.relation.text)
+        order by person_id, known_on desc, batch_id desc, source, record)
+      """
+  }
+
+  private func column(_ name: String, _ place: String) throws -> String {
+    guard let feature = set.features.first(where: { $0.name == name }) else {
+      throw Failure(
+        .badInput, "there is no feature `\(name)` in the set `\(set.name)`", at: place,
+        next: DefinitionNode.advice(name, among: set.names.sorted()))
+    }
+    return "feature.\(feature.column)"
+  }
+
+  /// Kinds of touches and how many days pass before the next contact; of a day that is replayed, what
+  /// lists said then isn't known.
+  func coolOff(binding values: inout [Value]) -> SQLExpression {
+    let days = campaign.coolOff.filter { !knowledge.isReplay || $0.key != .listed }
+      .sorted { $0.key.rawValue < $1.key.rawValue }
+    values.append(.texts(days.map(\.key.rawValue)))
+    values.append(.integers(days.map { Int64($0.value) }))
+    values.append(.text(list.name))
+    let touch = """
+      select
+        touch.person_id,
+        max(touch.touched_on + cool_off.days::integer) filter (where touch.kind = 'refused')
+          as refusal_until,
+        max(touch.touched_on + cool_off.days::integer) as touch_until
+      from list.touch
+      join unnest($\(values.count - 2)::text[], $\(values.count - 1)::bigint[])
+        as cool_off (kind, days) on cool_off.kind = touch.kind
+      where touch.touched_on < \(knowledge.before.text)
+        and touch.list is distinct from $\(values.count)
+      group by touch.person_id
+      """
+    return SQLExpression(unsafe: touch)
+  }
+
+  /// Whether the list's sessions lie outside a person's calling hours.
+  func outsideHours(binding values: inout [Value]) -> SQLExpression {
+    guard !knowledge.isReplay, let capacity = list.capacity, let from = capacity.from,
+      let until = capacity.until
+    else { return SQLExpression(unsafe: "false") }
+    func allows(_ state: String?) -> Bool {
+      campaign.callingHours.allow(from: from, until: until, on: capacity.days, state: state)
+    }
+    values.append(.texts(TimeZoneUS.stateCodes.filter { !allows($0) }))
+    values.append(.texts(TimeZoneUS.stateCodes))
+    return SQLExpression(
+      unsafe: """
+        coalesce(
+          upper(person.state) = any ($\(values.count - 1))
+            or \(allows(nil) ? "false" : "upper(person.state) <> all ($\(values.count))"),
+          \(!allows(nil)))
+        """)
+  }
+}

@@ -1,0 +1,110 @@
+import Campaign
+import Modeling
+import Postgres
+
+extension ListQuery {
+  /// Everyone of the universe, with the first reason against them.
+  func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
+    var values: [Value] = [.text(list.model)]
+    let conditions = try list.universe.map { try $0.sql(over: set.features, binding: &values) }
+    let hash = SampleHash(seed: model.seed)
+    var literals: [String: Statement.Literal] = [
+      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
+      "relation": .expression(set.relation), "scores": scores,
+      "is_not_moved": .expression(
+        SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift <= 0" : "false")),
+      "is_not_worth_it": .expression(
+        SQLExpression(unsafe: list.ranking == .netValue ? "\(value.text) <= 0" : "false")),
+      "scores_rest": .bool(model.definition.scope == .rest),
+      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
+      "training_buckets": .integer(model.trainingBuckets),
+      "conditions": .expression(.all(conditions)),
+    ]
+    guard !set.isSnapshot else {
+      return (try SQLFiles.statement("list/decide_snapshot").replacing(literals), values)
+    }
+    literals["is_call"] = .bool(list.channel == .call)
+    literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
+    literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    literals["people"] = .expression(knowledge.people)
+    literals["suppressed_phones"] = .expression(knowledge.suppressedPhones)
+    literals["known_before"] = .expression(knowledge.before)
+    literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
+    literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
+    literals["giving"] = .expression(try giving(binding: &values))
+    literals["maxed_out_first"] = .bool(!list.asksMaxedOutToVolunteer)
+    literals["cool_off"] = .expression(coolOff(binding: &values))
+    literals["contact_on"] = .day(daysSince1970: list.contactDay(asOf: day).daysSince1970)
+    literals["is_outside_hours"] = .expression(outsideHours(binding: &values))
+    return (try SQLFiles.statement("list/decide_history").replacing(literals), values)
+  }
+
+  /// What the list shows of people: those listed, or those named.
+  func rows(
+    cut: Int64, of people: [Int64]? = nil
+  ) throws -> (statement: Statement, values: [Value]) {
+    var values: [Value] = [.text(list.model)]
+    var turf = "''"
+    if case .groups(let grouping, _) = list.turfs {
+      turf = try group(by: grouping, binding: &values).text
+    }
+    if let people { values.append(.integers(people)) }
+    var literals: [String: Statement.Literal] = [
+      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
+      "relation": .expression(set.relation), "scores": scores,
+      "turf": .expression(SQLExpression(unsafe: turf)),
+      "shown": .expression(
+        SQLExpression(
+          unsafe: people == nil
+            ? "decision.rank is not null" : "decision.person_id = any ($\(values.count))")),
+      "standing": .expression(
+        SQLExpression(
+          unsafe: list.ranking == .uplift
+            ? "score.uplift, 0::bigint" : "score.probability, score.expected_cents")),
+      "features": .expression(
+        SQLExpression(
+          unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),
+    ]
+    guard !set.isSnapshot else {
+      return (try SQLFiles.statement("list/snapshot_rows").replacing(literals), values)
+    }
+    literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    literals["giving"] = .expression(try giving(binding: &values))
+    return (try SQLFiles.statement("list/history_rows").replacing(literals), values)
+  }
+
+  /// The features that the model uses, in the set's order.
+  var features: [FeatureSet.Feature] {
+    let used = Set(model.model.columns)
+    return set.features.filter { used.contains($0.name) }
+  }
+
+  /// How a gift's designation for an election is written: `Primary 2026`, or the FEC's `P2026`.
+  private static func designations(of election: Election.Name) -> String {
+    switch election {
+    case .primary: "primary|p"
+    case .general: "general|g"
+    default: election.rawValue.lowercased()
+    }
+  }
+
+  private func giving(binding values: inout [Value]) throws -> SQLExpression {
+    guard let limit = rules.limit else {
+      return SQLExpression(
+        unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
+    }
+    let names = campaign.elections.calendar.map { Self.designations(of: $0.name) }
+    values.append(.text("^(\(names.joined(separator: "|")))[0-9]*$"))
+    let any = values.count
+    values.append(.text("^(\(Self.designations(of: limit.election.name)))[0-9]*$"))
+    let statement = try SQLFiles.statement("list/giving").replacing([
+      "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
+      "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
+      "election_on": .day(daysSince1970: limit.election.day.daysSince1970),
+      "known_before": .expression(knowledge.before),
+      "any_election": .expression(SQLExpression(unsafe: "$\(any)")),
+      "this_election": .expression(SQLExpression(unsafe: "$\(any + 1)")),
+    ])
+    return SQLExpression(unsafe: statement.text)
+  }
+}

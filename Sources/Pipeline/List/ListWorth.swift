@@ -1,0 +1,75 @@
+import Campaign
+import Postgres
+
+/// What a list's last call is worth, what the next would be, and where to stop.
+struct ListWorth {
+  let list: ListDefinition
+  /// The value of each person listed, in order of rank.
+  let values: [Double]
+  /// The value of the first for whom there was no room.
+  let next: Double?
+  /// How many of those for whom there was no room are worth more than the contact costs; nil where no
+  /// cost is known.
+  let worthMore: Int?
+
+  static func read(
+    _ query: ListQuery, cut: Int64, _ placement: ListPlacement, _ connection: inout Connection
+  ) throws -> ListWorth {
+    var worthMore: Int?
+    if placement.nextValue != nil, let least = query.list.leastValue {
+      let statement = try SQLFiles.statement("list/worth_more").replacing([
+        "value": .expression(query.value), "scores": query.scores,
+      ])
+      worthMore = try connection.rows(
+        statement, [.text(query.list.model), .integer(cut), .double(least)]
+      ) { Int(try $0.integer(0)) }.first
+    }
+    return ListWorth(
+      list: query.list, values: placement.listed.map(\.value), next: placement.nextValue,
+      worthMore: worthMore)
+  }
+
+  /// Sentences for a director.
+  var sentences: [String] {
+    guard let last = values.last else { return [] }
+    var sentences = [
+      next.map { "the last listed \(words(last)), the next would be \(value($0))" }
+        ?? "the last listed \(words(last)); nobody else is left"
+    ]
+    guard let least = list.leastValue else { return sentences }
+    let paying = values.prefix { $0 > least }.count
+    let cost = list.costPerContact.dollars
+    if paying < values.count {
+      sentences.append(
+        "at \(cost) a contact, stop after rank \(paying): the others are worth less than they cost")
+    } else {
+      let more = worthMore.map { "; so would \($0) more for whom there is no room" } ?? ""
+      sentences.append("at \(cost) a contact, everyone listed is worth more than they cost\(more)")
+    }
+    return sentences
+  }
+
+  private func words(_ value: Double) -> String { "is worth \(self.value(value))" }
+
+  /// A value as the list's ranking means it.
+  func value(_ value: Double) -> String {
+    switch list.ranking {
+    case .expectedValue, .netValue: Cents(Int64(value.rounded())).dollars
+    case .probability: Chance.words(value)
+    case .uplift: "\(Figure.percent(value)) more in 100"
+    }
+  }
+}
+
+extension ListDefinition {
+  /// The value, as the list ranks, from which a contact is worth what it costs; nil where the list says
+  /// no cost or isn't ranked by money.
+  var leastValue: Double? {
+    guard costPerContact > .zero else { return nil }
+    switch ranking {
+    case .expectedValue: return Double(costPerContact.count)
+    case .netValue: return 0
+    case .probability, .uplift: return nil
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Campaign
+
+@testable import Pipeline
+
+/// A small campaign drawn by lot: people with every trap there is, and a list with every wish.
+struct RandomCampaign {
+  struct Person {
+    var id: Int64
+    var household: Int64
+    var phones: [Int64]
+    var state: String?
+    var county: String?
+    var birthYear: Int?
+    var ageAtYearEnd: Int?
+    var status: String?
+    var isConfidential: Bool
+    var isForeign: Bool
+    var asked: Bool
+    var contacts: [(daysAgo: Int, result: String)]
+    var given: Int64
+    var expected: Int64
+    var hasScore: Bool
+  }
+
+  private var draws: Draws
+  private(set) var people: [Person] = []
+  private(set) var barred: Set<Int64> = []
+  private(set) var list = ""
+  static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
+  static let coolOff = ["refused": 60, "attempt": 2, "call": 7]
+
+  init(seed: UInt64) {
+    draws = Draws(state: seed)
+    for id in 1...Int64(draws.below(56) + 5) { people.append(person(id)) }
+    barred = Set((0..<draws.below(4)).map { _ in phone() })
+    list = definition()
+  }
+
+  private mutating func phone() -> Int64 { 9_195_550_100 + Int64(draws.below(45)) }
+
+  private mutating func person(_ id: Int64) -> Person {
+    Person(
+      id: id, household: Int64(draws.below(30)) + 1_000,
+      phones: Array(Set((0..<draws.below(4)).map { _ in phone() })).sorted(),
+      state: draws.pick(["NC", "NC", "NC", "CA", "TN", "HI", "XX", nil]),
+      county: draws.pick(["WAKE", "DURHAM", "ORANGE", nil]),
+      birthYear: draws.pick([1950, 1970, 1990, 2007, 2008, nil]),
+      ageAtYearEnd: draws.pick([nil, nil, nil, 18, 19, 60]),
+      status: draws.pick(["active", "active", "active", "inactive", "removed", "denied", nil]),
+      isConfidential: draws.chance(20), isForeign: draws.chance(20), asked: draws.chance(15),
+      contacts: (0..<draws.below(3)).map { _ in
+        (
+          draws.below(80) + 1,
+          draws.pick([
+            "not_home", "canvassed", "refused", "deceased", "moved", "language_barrier",
+            "left_message", "wrong_number",
+          ])
+        )
+      },
+      given: draws.pick([0, 0, 2_500, 349_500, 349_501, 350_000]),
+      // Few values, so that many tie.
+      expected: Int64(draws.below(12)) * 100, hasScore: !draws.chance(12))
+  }
+
+  private mutating func definition() -> String {
+    var lines = [
+      "list: calls", "model: donate", "purpose: solicit",
+      "channel: \(draws.pick(["call", "call", "call", "mail"]))",
+    ]
+    let isCall = lines[3].hasSuffix("call")
+    if isCall, draws.chance(3) {
+      let from = draws.pick(["", ", from: \"10:00\"", ", from: \"18:00\""])
+      lines.append(
+        "capacity: {callers: \(draws.below(3) + 1), hours: 1, dials_per_hour: \(draws.below(5) + 1),"
+          + " days: [2026-09-16, 2026-09-17]\(from)}")
+    } else {
+      lines.append("size: \(draws.below(40) + 1)")
+      if draws.chance(2) {
+        lines.append(draws.pick(["turfs: 3", "turfs: {by: county, largest: 4}"]))
+      }
+    }
+    if draws.chance(2) { lines.append("holdout: \(draws.pick(["10%", "30%", "50%"]))") }
+    if draws.chance(3) { lines.append("per_household: \(draws.below(2) + 1)") }
+    if draws.chance(2) {
+      lines.append(
+        "quotas: {by: county, at_most: \(draws.below(6)), groups: {WAKE: {at_least: 1},"
+          + " DURHAM: {at_most: \(draws.below(9))}}}")
+    }
+    if draws.chance(3) { lines += ["rank_by: net_value", "cost_per_contact: 2"] }
+    if draws.chance(3) { lines.append("maxed_out: volunteer") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What puts the people into an empty database.
+  var script: String {
+    func text(_ value: String?) -> String { value.map { "'\($0)'" } ?? "null" }
+    func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }
+    var lines: [String] = barred.sorted().map {
+      "insert into person.suppressed_phone (phone, since) values (\($0), '2026-01-01');"
+    }
+    for person in people {
+      lines.append(
+        """
+        insert into person.person (person_id, household_id, first_name, last_name, state, birth_year,
+          age_at_year_end, status, is_voter, is_donor, is_confidential, is_foreign_address)
+        values (\(person.id), \(person.household), 'Ada', 'P\(person.id)', \(text(person.state)),
+          \(number(person.birthYear)), \(number(person.ageAtYearEnd)), \(text(person.status)), true,
+          true, \(person.isConfidential), \(person.isForeign));
+        insert into feature.history (person_id, as_of, gift_count, gift_count_1_year,
+          gift_total_cents, refund_count, is_sustainer, generals_voted_of_4, primaries_voted_of_4,
+          county, has_phone, calls_90_days, conversations_90_days)
+        values (\(person.id), '2026-09-15', 1, 1, 100, 0, false, 0, 0, \(text(person.county)), true, 0, 0);
+        """)
+      if person.hasScore {
+        lines.append(
+          """
+          insert into score.person (person_id, model, version_id, as_of, probability,
+            expected_cents, in_training, source, record)
+          select \(person.id), 'donate', max(version_id), '2026-09-15', .25, \(person.expected),
+            false, 's', '\(person.id)' from model.version where model = 'donate';
+          """)
+      }
+      for phone in person.phones {
+        lines.append(
+          "insert into person.phone values (\(person.id), \(phone), 'voter_file');")
+      }
+      if person.asked {
+        lines.append("insert into person.do_not_call values (\(person.id), '2025-01-01');")
+      }
+      for (number, contact) in person.contacts.enumerated() {
+        lines.append(
+          """
+          insert into person.contact (person_id, source, record, batch_id, contacted_on, channel, result)
+          values (\(person.id), 't', '\(number)', 1, date '2026-09-15' - \(contact.daysAgo), 'Phone',
+            '\(contact.result)');
+          """)
+      }
+      if person.given > 0 {
+        lines.append(
+          """
+          insert into person.contribution (person_id, source, record, batch_id, donor_record,
+            contributed_on, amount_cents, is_recurring, has_employer, has_occupation)
+          values (\(person.id), 't', 'g', 1, 'd', '2026-06-01', \(person.given), false, true, true);
+          """)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whether the law and the campaign's rules let a person be on the list, told apart from the SQL.
+  func mayBeListed(_ person: Person, _ list: ListDefinition) -> Bool {
+    let results = person.contacts
+    let contactOn = Self.day.days(to: list.contactDay(asOf: Self.day))
+    let barrier = results.filter { $0.result == "language_barrier" }.map(\.daysAgo).min()
+    let talk = results.filter { $0.result == "canvassed" }.map(\.daysAgo).min()
+    let isCooling = results.contains { contact in
+      let kind =
+        switch contact.result {
+        case "refused": "refused"
+        case "not_home", "left_message": "attempt"
+        case "wrong_number": "none"
+        default: "call"
+        }
+      return contact.daysAgo + contactOn < Self.coolOff[kind] ?? 0
+    }
+    if list.channel == .call {
+      let free = person.phones.filter { !barred.contains($0) }
+      if person.asked || free.isEmpty { return false }
+      if let barrier, barrier < talk ?? .max { return false }
+      if let capacity = list.capacity, let from = capacity.from, let until = capacity.until,
+        let hours = CallingHours(clock: .eastern),
+        !hours.allow(from: from, until: until, on: capacity.days, state: person.state)
+      {
+        return false
+      }
+    }
+    return !person.isConfidential && !person.isForeign && !isCooling && person.hasScore
+      && !results.contains { $0.result == "deceased" || $0.result == "moved" }
+      && (person.birthYear ?? 0) <= 2007 && (person.ageAtYearEnd ?? 99) >= 19
+      && person.status != "removed" && person.status != "denied" && person.given <= 349_500
+      && (list.ranking != .netValue || person.expected > 200)
+  }
+}
+
+/// Draws by SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014).
+private struct Draws {
+  var state: UInt64
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+  /// True once in so many draws.
+  mutating func chance(_ times: Int) -> Bool { below(times) == 0 }
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}

@@ -1,0 +1,215 @@
+import Campaign
+import Foundation
+import Postgres
+import Reporting
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// A call list goes out as a sheet, is filled in by hand, comes back, and changes the next list.
+@Suite(.needsDatabase) struct SheetTests {
+  private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
+
+  private static let scored = Result {
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
+    try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
+    _ = try Features(campaign.workspace).run(asOf: day)
+    _ = try Fit(campaign.workspace).run(model: "donate")
+    _ = try Score(campaign.workspace).run(model: "donate", asOf: day, csv: nil)
+    return campaign
+  }
+
+  private static let list = """
+    list: calls
+    title: Tuesday's calls
+    model: donate
+    purpose: solicit
+    channel: call
+    capacity: {callers: 1, hours: 1, dials_per_hour: 12, days: 2026-09-16}
+    universe: {gift_count: {at_least: 1}}
+    holdout: 30%
+    """
+
+  private func campaign() throws -> TestCampaign {
+    let campaign = try DemoCampaigns.copy(of: Self.scored)
+    try campaign.write(
+      try SQLFiles.text("examples/demo/campaign.yml")
+        + "\ncool_off: {refused: 60, attempt: 2, call: 7}\n",
+      to: "campaign.yml")
+    try campaign.write(Self.list, to: "lists/calls.yml")
+    return campaign
+  }
+
+  /// A sheet's rows as a spreadsheet shows them.
+  private struct Sheet {
+    var header: [String]
+    var rows: [[String]]
+
+    init(_ campaign: TestCampaign, _ name: String = "calls/caller_1.csv") throws {
+      var records: [[String]] = []
+      var reader = RecordReader(format: FileFormat())
+      let bytes = try campaign.bytes(of: "out/lists/\(name)")
+      let take: (borrowing Record) -> Void = { record in
+        records.append((0..<record.count).map { record.text($0) })
+      }
+      try reader.feed(bytes.span, take)
+      _ = try reader.finish(take)
+      header = records.removeFirst()
+      rows = records
+    }
+
+    subscript(_ row: Int, _ column: String) -> String {
+      get { rows[row][header.firstIndex(of: column) ?? 0] }
+      set { rows[row][header.firstIndex(of: column) ?? 0] = newValue }
+    }
+
+    /// As a spreadsheet saves it: a byte order mark, quotes where it likes, days in its own form.
+    var saved: String {
+      let lines = ([header] + rows).map { row in
+        row.map { "\"\($0.replacingOccurrences(of: "\"", with: "\"\""))\"" }.joined(separator: ",")
+      }
+      return "\u{FEFF}" + lines.joined(separator: "\r\n") + "\r\n"
+    }
+  }
+
+  @Test func `ten calls filled in load as they are, and each changes the next list`() throws {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    var sheet = try Sheet(campaign)
+    #expect(sheet.rows.count == 12)
+    let people = sheet.rows.indices.map { sheet[$0, "person_id"] }
+    let results = [
+      "Pledged", "not home", "Refused", "WRONG NUMBER", "Disconnected", "Moved", "Deceased",
+      "Do Not Call", "Language Barrier", "Left Message",
+    ]
+    for (row, result) in results.enumerated() {
+      sheet[row, "result"] = result
+      sheet[row, "called_on"] = "9/16/2026"
+      sheet[row, "called_by"] = "Bo"
+    }
+    sheet[0, "pledge_dollars"] = "$1,050"
+    sheet[0, "pledge_due"] = "10/1/2026"
+    sheet[0, "note"] = "'=said \"after the 1st\", +1 friend"
+    sheet[1, "note"] = "Do Not Call on Sundays"
+    let summary = try campaign.load(try campaign.write(sheet.saved, to: "filled in.csv"))
+    #expect(summary.layout == "call_sheet" && summary.rowsLoaded == 10 && summary.rejected.isEmpty)
+    #expect(summary.linesNotFilledIn == 2 && summary.text.contains("not filled in: 2 lines"))
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.count("select count(*) from person.contact where source = 'call_sheet'") == 10)
+    let stored = try campaign.ask(
+      """
+      select pledged_cents::text, pledge_due_on::text, note, result from person.contact
+      where source = 'call_sheet' and note is not null order by note
+      """)
+    #expect(
+      stored == [
+        "105000|2026-10-01|=said \"after the 1st\", +1 friend|canvassed",
+        "null|null|Do Not Call on Sundays|not_home",
+      ])
+
+    // The next evening's list.
+    try campaign.write(
+      Self.list.replacing("2026-09-16", with: "2026-09-17"), to: "lists/calls.yml")
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    func reason(_ row: Int) throws -> String {
+      try Why(campaign.workspace).run(person: people[row], list: "calls").standing
+    }
+    #expect(
+      try (0..<10).map(reason) == [
+        "contactedRecently", "contactedRecently", "refusedRecently", "noPhone", "noPhone", "moved",
+        "deceased", "doNotCall", "languageBarrier", "contactedRecently",
+      ])
+    #expect(try reason(10) == "listed" && reason(11) == "listed")
+
+    // When the pledger is free again, the sheet says what is promised, and guards what was written.
+    try campaign.write(
+      Self.list.replacing("2026-09-16", with: "2026-09-24"), to: "lists/calls.yml")
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let later = try Sheet(campaign)
+    let row = try #require(later.rows.firstIndex { $0.contains(people[0]) })
+    #expect(later[row, "outstanding_dollars"] == "1050.00")
+    #expect(later[row, "outstanding_due"] == "2026-10-01")
+    #expect(later[row, "last_contact"] == "2026-09-16 canvassed")
+    #expect(later[row, "latest_note"] == "'=said \"after the 1st\", +1 friend")
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    #expect(page.contains("Pledged, not yet come") && page.contains("&quot;after the 1st&quot;"))
+    #expect(page.components(separatedBy: "<article").count == 13)
+  }
+
+  @Test func `a sheet that nobody filled in is no file, and a wrong word is set aside`() throws {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    var sheet = try Sheet(campaign)
+    let empty = try failure {
+      try campaign.load(try campaign.write(sheet.saved, to: "empty.csv"))
+    }
+    #expect(empty.kind == .badInput && empty.what.contains("12 lines is filled in"))
+    for row in 0..<11 { sheet[row, "result"] = "Canvassed" }
+    sheet[11, "result"] = "spoke to his mother"
+    let summary = try campaign.load(try campaign.write(sheet.saved, to: "odd.csv"))
+    #expect(summary.rowsLoaded == 11 && summary.rejected == ["result is no code of this layout": 1])
+  }
+
+  @Test func `a number that no file knows any more names nobody`() throws {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    var sheet = try Sheet(campaign)
+    sheet[0, "result"] = "Canvassed"
+    sheet[0, "person_id"] = "P1"
+    sheet[1, "result"] = "Canvassed"
+    try campaign.load(try campaign.write(sheet.saved, to: "strange.csv"))
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.count("select count(*) from person.contact where source = 'call_sheet'") == 1)
+    #expect(
+      try campaign.count(
+        "select count(*) from person.identity where source = 'groundswell' and undone_on is null")
+        == 1)
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.count("select count(*) from person.contact where source = 'call_sheet'") == 1)
+  }
+
+  @Test func `the report sets what the called gave against what the held out gave`() throws {
+    let campaign = try campaign()
+    try campaign.write(
+      Self.list.replacing("dials_per_hour: 12", with: "dials_per_hour: 200"), to: "lists/calls.yml")
+    let cut = try ListStage(campaign.workspace).run(list: "calls")
+    #expect(cut.listed == 200 && cut.heldOut > 40)
+    // Everyone called gives $50; of those held out every other $20.
+    try campaign.change(
+      """
+      insert into person.contact
+      select person_id, 't', 'c' || person_id, 1, '2026-09-16', 'call',
+        case when rank % 4 = 0 then 'not_home' else 'canvassed' end, null, null,
+        case when rank <= 10 then 10000 end, case when rank <= 10 then date '2026-09-20' end
+      from list.decision where rank is not null;
+      insert into person.contribution
+      select person_id, 't', 'g' || person_id, 1, 'd', '2026-09-17', 5000, null, false, null, true, true
+      from list.decision where rank is not null;
+      insert into person.contribution
+      select person_id, 't', 'h' || person_id, 1, 'd', '2026-09-17', 2000, null, false, null, true, true
+      from list.decision where reason = 'heldOut' and person_id % 2 = 0;
+      """)
+    let asOf = try #require(Day(iso: "2026-10-01"))
+    let summary = try Report(campaign.workspace).calls(asOf: asOf)
+    let list = try #require(summary.report.lists.first)
+    #expect(summary.report.lists.count == 1 && list.name == "calls" && list.days == 15)
+    #expect(list.listed.people == 200 && list.tried == 200 && list.reached == 150)
+    #expect(list.pledges == 10 && list.dueCents == 100_000 && list.keptCents == 50_000)
+    let effect = try #require(list.effect)
+    let held = try campaign.ask(
+      """
+      select (sum(case when person_id % 2 = 0 then 2000 else 0 end)::float8 / count(*))::text
+      from list.decision where reason = 'heldOut'
+      """)
+    let expected = 5_000 - (try #require(Double(held[0])))
+    #expect(abs(effect.value - expected) < 1e-6 && effect.low > 0)
+    let page = String(decoding: try campaign.bytes(of: "out/reports/calls.html"), as: UTF8.self)
+    #expect(page.contains("The calls brought") && page.contains("150 (75 %)"))
+    #expect(page.contains("$500 of $1,000 (50 %)"))
+  }
+}
