@@ -1,8 +1,9 @@
-"""adelie_path FOLDER: follows adelie's path at our lambdas, writes it beside ours, prints the seconds.
+"""adelie_path FOLDER THREADS: follows adelie's path at our lambdas, writes it beside ours.
 
-The columns are standardised before the clock starts; the tolerance is the one at which its objective
-comes within 1e-9 of the optimum."""
+Prints the seconds of packing (standardising the columns, in the order that it takes) and of the path, as
+JSON; the tolerance is the one at which its objective comes within 1e-9 of the optimum."""
 
+import json
 import pathlib
 import sys
 import time
@@ -10,18 +11,19 @@ import time
 import adelie
 import numpy as np
 
-folder = pathlib.Path(sys.argv[1])
+folder, threads = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 outcomes = np.fromfile(folder / "outcomes")
 values = np.fromfile(folder / "values").reshape(-1, len(outcomes)).T
 lambdas = np.fromfile(folder / "ours").reshape(-1, values.shape[1] + 2)[:, 0]
+first = time.perf_counter()
 centres, deviations = values.mean(axis=0), values.std(axis=0)
 scaled = np.asfortranarray((values - centres) / deviations)
+matrix = adelie.matrix.dense(scaled, method="naive", n_threads=threads)
 start = time.perf_counter()
 state = adelie.grpnet(
-    adelie.matrix.dense(scaled, method="naive", n_threads=1),
-    adelie.glm.binomial(y=outcomes, dtype=np.float64), lmda_path=lambdas, alpha=0.9, tol=1e-9,
-    early_exit=False, progress_bar=False, n_threads=1)
-print(time.perf_counter() - start)
+    matrix, adelie.glm.binomial(y=outcomes, dtype=np.float64), lmda_path=lambdas, alpha=0.9, tol=1e-9,
+    early_exit=False, progress_bar=False, n_threads=threads)
+print(json.dumps(dict(packing=start - first, fit=time.perf_counter() - start)))
 coefficients = state.betas.toarray() / deviations
 intercepts = state.intercepts - coefficients @ centres
 np.column_stack([lambdas, intercepts, coefficients]).tofile(folder / "adelie")

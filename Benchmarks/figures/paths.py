@@ -2,6 +2,7 @@
 columns, of which 30 % have an effect, and 3 % positives; alpha .9, 50 lambdas down to a thousandth."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -64,30 +65,34 @@ def objectives(place, name):
     return np.array(told)
 
 
-def paths():
+def paths(threads):
     """Three pairs in turn; a call of ours reads the files anew, so its first path is the warm-up."""
     place, python = folder(), adelie_python()
     program = ROOT / "Benchmarks/figures/adelie_path.py"
-    seconds = {"ours": [], "adelie": []}
+    environment = os.environ | {
+        f"{library}_NUM_THREADS": str(threads) for library in ("OMP", "OPENBLAS", "MKL")}
+    rounds = []
     for _ in range(3):
-        seconds["ours"].append(json.loads(benchmarks("path", place, 2))[1])
-        seconds["adelie"].append(json.loads(call([python, program, place])))
+        rounds.append({
+            "ours": json.loads(benchmarks("path", place, threads, 2))[1],
+            "adelie": json.loads(call([python, program, place, threads], env=environment))})
     ours, theirs = objectives(place, "ours"), objectives(place, "adelie")
     least = np.minimum(ours, theirs)
-    return {"seconds": seconds, "ours": float((ours / least - 1).max()),
+    return {"rounds": rounds, "ours": float((ours / least - 1).max()),
             "adelie": float((theirs / least - 1).max())}
 
 
-def time():
-    """How many times as long the peer takes."""
+def time(threads, parts):
+    """How many times as long the peer takes: of `packing+fit` or `fit`."""
     def read(result):
-        ours, theirs = result["seconds"]["ours"], result["seconds"]["adelie"]
+        ours, theirs = ([sum(turn[side][part] for part in parts.split("+")) for turn in result["rounds"]]
+                        for side in ("ours", "adelie"))
         return dict(measured=statistics.median(ours), peer=statistics.median(theirs),
                     compared=statistics.median(b / a for a, b in zip(ours, theirs)))
-    return [("paths",)], read
+    return [("paths", threads)], read
 
 
 def gap():
     """The worst excess of the objective over the lesser of both sides'."""
-    return [("paths",)], lambda result: dict(
+    return [("paths", 2)], lambda result: dict(
         measured=result["ours"], peer=result["adelie"], compared=result["ours"])

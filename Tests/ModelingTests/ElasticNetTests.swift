@@ -67,6 +67,18 @@ import Testing
     #expect(worstMiss(path, example, alpha) < 1e-6)
   }
 
+  @Test func `threads change no bit of a path`() throws {
+    let example = Example.sparse(rows: 20_000, seed: 5)
+    let paths = try [1, 2, 5].map { threads in
+      var options = options(0.9)
+      options.tolerance = 1e-9
+      options.threads = threads
+      return try ElasticNetPath.fit(
+        example.design, outcomes: example.outcomes, weights: example.weights, options: options)
+    }
+    #expect(paths[0] == paths[1] && paths[0] == paths[2])
+  }
+
   /// Few rows, more columns than rows, repeated columns, rare flags, rows of weight 0, outcomes that
   /// columns part.
   @Test func `paths of a hundred odd sets meet the conditions of a minimum`() throws {

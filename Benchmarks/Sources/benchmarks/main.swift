@@ -9,7 +9,7 @@ let usage = """
   benchmarks packed WORKLOAD PENALTY THREADS TIMES COEFFICIENTS  times packing and fit of a workload
   benchmarks passes WORKLOAD PENALTY TIMES                times one reading of a workload's rows
   benchmarks streamed ROWS                                fits rows that are never all in memory
-  benchmarks path FOLDER TIMES                            times the elastic-net path of a workload
+  benchmarks path FOLDER THREADS TIMES                    times the elastic-net path of a workload
   benchmarks reader FILE TIMES                            times the record reader
   Prints one JSON value.
   """
@@ -53,8 +53,9 @@ do {
       timePasses(Workload(folder: words[1]), penalty: penalty, count: positive(words[3])))
   case ("streamed", 2):
     try show(fitStreamed(rows: positive(words[1])))
-  case ("path", 3):
-    try show(timePaths(folder: words[1], count: positive(words[2])))
+  case ("path", 4):
+    try show(
+      timePaths(folder: words[1], threads: positive(words[2]), count: positive(words[3])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

@@ -20,6 +20,7 @@ struct CurvatureSample {
   let isWhole: Bool
 
   private let rows: [Int]
+  private let threads: Int
   /// 1 over the sampled rows' share of the weight.
   private let inverseShare: Double
   /// The sampled values, slot after slot; the first is the intercept's, all ones.
@@ -32,6 +33,7 @@ struct CurvatureSample {
 
   /// Draws the rows; `whole` takes all of them.
   init(_ pass: some LogisticPass, whole: Bool) {
+    threads = pass.threads
     // A quarter of the rows, but at least thirty a column, or all where that is most of them.
     let wanted = max(30 * (pass.columns + 1), pass.rows / 4)
     isWhole = whole || wanted > pass.rows / 2
@@ -115,10 +117,36 @@ struct CurvatureSample {
   /// Sums the products of all pairs with a slot from `first` on.
   private mutating func fill(from first: Int) {
     let order = order
+    let tiles = (rows.count + Self.tile - 1) / Self.tile
+    // By the number of rows alone, so that any number of threads adds up the same.
+    let parts = max(1, min(8, tiles / 8))
+    let sample = self
+    let partial = Parts.map(parts, threads: threads) { part in
+      sample.sums(part * tiles / parts..<(part + 1) * tiles / parts, from: first)
+    }
+    var sums = partial[0]
+    for other in partial.dropFirst() {
+      for place in first * order..<sums.count { sums[place] += other[place] }
+    }
+    for row in first..<order {
+      for column in 0...row {
+        sampled[row * order + column] = sums[row * order + column]
+        sampled[column * order + row] = sums[row * order + column]
+      }
+    }
+    hessian = sampled
+    let known = lessons
+    lessons = known.filter { apply($0.step, $0.change) }
+  }
+
+  /// The products over some tiles of the sampled rows, in the place of the Hessian's.
+  private func sums(_ tiles: Range<Int>, from first: Int) -> [Double] {
+    let order = order
     let count = rows.count
     var sums = [Double](repeating: 0, count: order * order)
     var weighted = [Double](repeating: 0, count: 4 * Self.tile)
-    for start in stride(from: 0, to: count, by: Self.tile) {
+    for tile in tiles {
+      let start = tile * Self.tile
       let length = min(Self.tile, count - start)
       for slot in stride(from: first, to: order, by: 4) {
         let block = min(4, order - slot)
@@ -141,15 +169,7 @@ struct CurvatureSample {
         }
       }
     }
-    for row in first..<order {
-      for column in 0...row {
-        sampled[row * order + column] = sums[row * order + column]
-        sampled[column * order + row] = sums[row * order + column]
-      }
-    }
-    hessian = sampled
-    let known = lessons
-    lessons = known.filter { apply($0.step, $0.change) }
+    return sums
   }
 }
 

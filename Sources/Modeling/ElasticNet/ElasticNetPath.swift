@@ -27,6 +27,8 @@ public struct ElasticNetPath: Sendable, Equatable {
     public var penaltyFactors: [Double]?
     /// How much of the objective a further step may still promise where a fit is done.
     public var tolerance = 1e-9
+    /// How many threads work; the result doesn't depend on it.
+    public var threads = Parts.processors
 
     /// Makes the default options.
     public init() {}
@@ -88,7 +90,7 @@ public struct ElasticNetPath: Sendable, Equatable {
     let factors = options.penaltyFactors ?? [Double](repeating: 1, count: design.columns)
     check(design, outcomes, weights, factors, options)
     let base = try BaseRate(outcomes: outcomes, weights: weights)
-    let scaling = try ColumnScaling(design, weights: weights)
+    let scaling = try ColumnScaling(design, weights: weights, threads: options.threads)
 
     let varying = design.names.indices.filter { scaling.scales[$0] > 0 }
     let free = varying.filter { factors[$0] == 0 }
@@ -109,7 +111,9 @@ public struct ElasticNetPath: Sendable, Equatable {
     let meanFactor = factors.reduce(0, +) / Double(factors.count)
 
     var solver = ElasticNetSolver(
-      TiledPass(design, used: used, scaling: scaling, outcomes: outcomes, weights: weights),
+      TiledPass(
+        design, used: used, scaling: scaling, outcomes: outcomes, weights: weights,
+        threads: options.threads),
       factors: used.map { factors[$0] / meanFactor }, alpha: options.alpha,
       tolerance: options.tolerance, start: start)
     let largest = solver.largestPenalty

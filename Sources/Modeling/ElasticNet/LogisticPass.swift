@@ -12,6 +12,8 @@ protocol LogisticPass {
   var rows: Int { get }
   /// The number of columns.
   var columns: Int { get }
+  /// How many threads work for it.
+  var threads: Int { get }
   /// Goes to a point: the mean loss there, its slope in the intercept, and its slope in each of
   /// the chosen columns.
   mutating func move(

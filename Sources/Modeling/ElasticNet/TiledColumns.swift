@@ -15,35 +15,35 @@ struct TiledColumns {
   let tiles: Int
   /// The number of columns.
   let count: Int
-  /// Tile after tile, and in each column after column.
-  private let values: [Float]
+  /// The numbers of each tile, column after column.
+  private let values: [[Float]]
 
   /// Packs the `used` columns, none of which is constant.
-  init(_ design: DesignMatrix, used: [Int], scaling: ColumnScaling) {
+  init(_ design: DesignMatrix, used: [Int], scaling: ColumnScaling, threads: Int) {
     let tiles = (design.rows + Self.tile - 1) / Self.tile
-    var packed = [Float](repeating: 0, count: tiles * used.count * Self.tile)
-    var target = packed.mutableSpan
-    let source = design.values.span
-    for (place, column) in used.enumerated() {
-      let centre = scaling.centres[column]
-      let inverseScale = 1 / scaling.scales[column]
-      for tile in 0..<tiles {
-        let first = tile * Self.tile
-        let start = (tile * used.count + place) * Self.tile
-        let rows = min(Self.tile, design.rows - first)
-        let slice = source.extracting(
-          column * design.rows + first..<column * design.rows + first + rows)
-        for row in 0..<rows { target[start + row] = Float((slice[row] - centre) * inverseScale) }
-      }
-    }
     self.tiles = tiles
     count = used.count
-    values = packed
+    let length = used.count * Self.tile
+    values = Parts.map(tiles, threads: threads) { tile in
+      var packed = [Float](repeating: 0, count: length)
+      var target = packed.mutableSpan
+      let first = tile * Self.tile
+      let rows = min(Self.tile, design.rows - first)
+      for (place, column) in used.enumerated() {
+        let centre = scaling.centres[column]
+        let inverseScale = 1 / scaling.scales[column]
+        let start = place * Self.tile
+        let source = design.values.span.extracting(
+          column * design.rows + first..<column * design.rows + first + rows)
+        for row in 0..<rows { target[start + row] = Float((source[row] - centre) * inverseScale) }
+      }
+      return packed
+    }
   }
 
   /// A column's value in a row.
   subscript(row: Int, column: Int) -> Double {
-    Double(values[start(row / Self.tile, column) + row % Self.tile])
+    Double(values[row / Self.tile][column * Self.tile + row % Self.tile])
   }
 
   /// Adds columns, each times its coefficient, to a tile's predictors.
@@ -53,13 +53,14 @@ struct TiledColumns {
   ) {
     precondition(predictors.count == Self.tile && tile < tiles, "a number a row of the tile")
     precondition(columns.allSatisfy { $0.column < count }, "a column lies in its matrix")
-    let values = values.span
+    let packed = self.values[tile]
+    let values = packed.span
     var next = 0
     // Four at a time, so that a predictor is read and written once for four columns.
     while next + 4 <= columns.count {
       let (a, b, c, d) = (columns[next], columns[next + 1], columns[next + 2], columns[next + 3])
-      let (first, second) = (start(tile, a.column), start(tile, b.column))
-      let (third, fourth) = (start(tile, c.column), start(tile, d.column))
+      let (first, second) = (a.column * Self.tile, b.column * Self.tile)
+      let (third, fourth) = (c.column * Self.tile, d.column * Self.tile)
       for row in 0..<Self.tile {
         var sum = predictors[unchecked: row]
         sum = Relaxed.multiplyAdd(a.coefficient, Double(values[unchecked: first &+ row]), sum)
@@ -71,7 +72,7 @@ struct TiledColumns {
       next += 4
     }
     for (column, coefficient) in columns[next...] {
-      let first = start(tile, column)
+      let first = column * Self.tile
       for row in 0..<Self.tile {
         predictors[unchecked: row] = Relaxed.multiplyAdd(
           coefficient, Double(values[unchecked: first &+ row]), predictors[unchecked: row])
@@ -87,11 +88,12 @@ struct TiledColumns {
     precondition(residuals.count == Self.tile && tile < tiles, "a number a row of the tile")
     precondition(
       columns.count == sums.count && columns.allSatisfy { $0 < count }, "a sum a column")
-    let values = values.span
+    let packed = self.values[tile]
+    let values = packed.span
     var next = 0
     while next + 4 <= columns.count {
-      let (first, second) = (start(tile, columns[next]), start(tile, columns[next + 1]))
-      let (third, fourth) = (start(tile, columns[next + 2]), start(tile, columns[next + 3]))
+      let (first, second) = (columns[next] * Self.tile, columns[next + 1] * Self.tile)
+      let (third, fourth) = (columns[next + 2] * Self.tile, columns[next + 3] * Self.tile)
       var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
       for row in 0..<Self.tile {
         let residual = residuals[unchecked: row]
@@ -107,7 +109,7 @@ struct TiledColumns {
       next += 4
     }
     for place in next..<columns.count {
-      let first = start(tile, columns[place])
+      let first = columns[place] * Self.tile
       var sum = 0.0
       for row in 0..<Self.tile {
         sum = Relaxed.multiplyAdd(
@@ -116,6 +118,4 @@ struct TiledColumns {
       sums[place] += sum
     }
   }
-
-  private func start(_ tile: Int, _ column: Int) -> Int { (tile * count + column) * Self.tile }
 }

@@ -1,89 +1,140 @@
 internal import RealModule
 
-/// A pass over the tiles of packed columns.
+/// A pass over the tiles of packed columns, some tiles a thread.
 ///
 /// A column whose coefficient is 0 isn't read for the predictor, nor one whose slope nobody asks for.
+/// Tiles are cut into parts by their number alone, and sums merged in the parts' order.
 struct TiledPass: LogisticPass {
   private let design: TiledColumns
   let rows: Int
-  /// Padded with zeros to whole tiles, as the numbers below.
+  let threads: Int
+  /// Padded with zeros to whole tiles.
   private let outcomes: [Double]
   let shares: [Double]
-  private(set) var curvatures: [Double]
-  private var residuals: [Double]
+  /// What the rows of each part got where the pass stands.
+  private var parts: [Part]
+
+  /// The rows of some tiles: each one's share of the loss's slope and curvature in its predictor.
+  private struct Part: Sendable {
+    let tiles: Range<Int>
+    var residuals: [Double]
+    var curvatures: [Double]
+    var (loss, intercept) = (0.0, 0.0)
+    var slopes: [Double] = []
+
+    init(_ tiles: Range<Int>) {
+      self.tiles = tiles
+      residuals = [Double](repeating: 0, count: tiles.count * TiledColumns.tile)
+      curvatures = residuals
+    }
+
+    /// Where a tile's rows stand.
+    func range(_ tile: Int) -> Range<Int> {
+      (tile - tiles.lowerBound) * TiledColumns.tile..<(tile + 1 - tiles.lowerBound)
+        * TiledColumns.tile
+    }
+  }
 
   /// Makes a pass over the `used` columns, none of which is constant.
   init(
     _ design: DesignMatrix, used: [Int], scaling: ColumnScaling, outcomes: [Double],
-    weights: [Double]
+    weights: [Double], threads: Int
   ) {
-    self.design = TiledColumns(design, used: used, scaling: scaling)
+    self.design = TiledColumns(design, used: used, scaling: scaling, threads: threads)
     rows = design.rows
-    let padding = [Double](
-      repeating: 0, count: self.design.tiles * TiledColumns.tile - design.rows)
+    self.threads = threads
+    let tiles = self.design.tiles
+    let padding = [Double](repeating: 0, count: tiles * TiledColumns.tile - design.rows)
     self.outcomes = outcomes + padding
     let total = weights.reduce(0, +)
     shares = weights.map { $0 / total } + padding
-    curvatures = [Double](repeating: 0, count: shares.count)
-    residuals = curvatures
+    // Under four tiles a part costs more than it spares.
+    let count = max(1, min(16, tiles / 4))
+    parts = (0..<count).map { Part($0 * tiles / count..<($0 + 1) * tiles / count) }
   }
 
   var columns: Int { design.count }
+
+  var curvatures: [Double] { parts.flatMap(\.curvatures) }
 
   mutating func move(
     to point: ScaledPoint, slopesOf chosen: [Int]
   ) -> (loss: Double, intercept: Double, slopes: [Double]) {
     let support = point.coefficients.enumerated().filter { $0.element != 0 }
       .map { (column: $0.offset, coefficient: $0.element) }
-    var slopes = [Double](repeating: 0, count: chosen.count)
-    var predictors = [Double](repeating: 0, count: TiledColumns.tile)
-    var (loss, intercept) = (0.0, 0.0)
-    // Taken out of self, so that both can be written to at once.
-    var (residuals, curvatures) = (self.residuals, self.curvatures)
-    (self.residuals, self.curvatures) = ([], [])
-    for tile in 0..<design.tiles {
-      var target = predictors.mutableSpan
-      for row in 0..<TiledColumns.tile { target[row] = point.intercept }
-      design.add(support, ofTile: tile, to: &target)
-      let sums = weigh(
-        tile, predictors.span, residuals: &residuals, curvatures: &curvatures)
-      loss += sums.loss
-      intercept += sums.residual
-      var slope = slopes.mutableSpan
-      design.addProducts(
-        of: chosen, ofTile: tile, with: residuals.span.extracting(Self.range(tile)), to: &slope)
+    let before = self
+    parts = Parts.map(parts.count, threads: threads) { number in
+      var part = Part(before.parts[number].tiles)
+      before.fill(&part, point.intercept, support, slopesOf: chosen)
+      return part
     }
-    (self.residuals, self.curvatures) = (residuals, curvatures)
-    return (loss, intercept, slopes)
+    var (loss, intercept) = (0.0, 0.0)
+    for part in parts {
+      loss += part.loss
+      intercept += part.intercept
+    }
+    return (loss, intercept, Self.sum(parts.map(\.slopes), count: chosen.count))
   }
 
   func slopes(of chosen: [Int]) -> [Double] {
-    var slopes = [Double](repeating: 0, count: chosen.count)
-    for tile in 0..<design.tiles where !chosen.isEmpty {
-      var slope = slopes.mutableSpan
-      design.addProducts(
-        of: chosen, ofTile: tile, with: residuals.span.extracting(Self.range(tile)), to: &slope)
+    guard !chosen.isEmpty else { return [] }
+    let slopes = Parts.map(parts.count, threads: threads) { number in
+      var slopes = [Double](repeating: 0, count: chosen.count)
+      let part = parts[number]
+      for tile in part.tiles {
+        var slope = slopes.mutableSpan
+        design.addProducts(
+          of: chosen, ofTile: tile, with: part.residuals.span.extracting(part.range(tile)),
+          to: &slope)
+      }
+      return slopes
     }
-    return slopes
+    return Self.sum(slopes, count: chosen.count)
   }
 
   func values(of column: Int, rows: [Int]) -> [Double] { rows.map { design[$0, column] } }
 
-  private static func range(_ tile: Int) -> Range<Int> {
-    tile * TiledColumns.tile..<(tile + 1) * TiledColumns.tile
+  private static func sum(_ parts: [[Double]], count: Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: count)
+    for part in parts {
+      for place in sums.indices { sums[place] += part[place] }
+    }
+    return sums
   }
 
-  /// Sets a tile's residuals and curvatures, and sums loss and residuals.
+  private func fill(
+    _ part: inout Part, _ intercept: Double, _ support: [(column: Int, coefficient: Double)],
+    slopesOf chosen: [Int]
+  ) {
+    var slopes = [Double](repeating: 0, count: chosen.count)
+    var predictors = [Double](repeating: 0, count: TiledColumns.tile)
+    for tile in part.tiles {
+      var target = predictors.mutableSpan
+      for row in 0..<TiledColumns.tile { target[row] = intercept }
+      design.add(support, ofTile: tile, to: &target)
+      let sums = weigh(
+        tile, predictors.span, at: part.range(tile).lowerBound, &part.residuals, &part.curvatures)
+      part.loss += sums.loss
+      part.intercept += sums.residual
+      let residuals = part.residuals.span.extracting(part.range(tile))
+      var slope = slopes.mutableSpan
+      design.addProducts(of: chosen, ofTile: tile, with: residuals, to: &slope)
+    }
+    part.slopes = slopes
+  }
+
+  /// Sets a tile's residuals and curvatures from a place on, and sums losses and residuals.
   ///
   /// With e = exp(-|η|) nothing overflows and no digits cancel, however far out a row is.
   private func weigh(
-    _ tile: Int, _ predictors: Span<Double>, residuals: inout [Double], curvatures: inout [Double]
+    _ tile: Int, _ predictors: Span<Double>, at start: Int, _ residuals: inout [Double],
+    _ curvatures: inout [Double]
   ) -> (loss: Double, residual: Double) {
-    let outcomes = outcomes.span.extracting(Self.range(tile))
-    let shares = shares.span.extracting(Self.range(tile))
+    let rows = tile * TiledColumns.tile..<(tile + 1) * TiledColumns.tile
+    let outcomes = outcomes.span.extracting(rows)
+    let shares = shares.span.extracting(rows)
     var residuals = residuals.mutableSpan
     var curvatures = curvatures.mutableSpan
-    let start = tile * TiledColumns.tile
     precondition(
       predictors.count == TiledColumns.tile && start + TiledColumns.tile <= residuals.count
         && residuals.count == curvatures.count, "a number a row of the tile")

@@ -11,12 +11,12 @@ struct BlockFit<Source: FeatureBlockSource> {
   init(_ source: Source, _ options: LogisticRegression.BlockOptions) throws {
     self.source = source
     self.options = options
-    (base, totalWeight) = try BlockSample.census(source)
+    (base, totalWeight) = try BlockSample.census(source, threads: options.threads)
     ridge = try Self.ridge(source, totalWeight, options)
     sample = try BlockSample.size(
       rows: source.shape.rows, parameters: source.shape.parameterCount,
       rarerShare: base.rarerShare
-    ).map { try BlockSample.draw(source, size: $0) }
+    ).map { try BlockSample.draw(source, size: $0, threads: options.threads) }
   }
 
   /// The penalty of each parameter of the shape, on the scale of what is stored.
@@ -84,7 +84,9 @@ struct BlockFit<Source: FeatureBlockSource> {
 
   private func warmStart(_ loss: BlockLoss<Source>) throws -> WarmStart? {
     guard let sample else { return nil }
-    guard let (base, weight) = try? BlockSample.census(sample) else { return nil }
+    guard
+      let (base, weight) = try? BlockSample.census(sample, threads: options.threads)
+    else { return nil }
     return try WarmStart(
       BlockLoss(
         source: sample, totalWeight: weight, ridge: ridge, free: loss.free,

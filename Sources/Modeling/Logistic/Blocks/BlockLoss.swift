@@ -65,20 +65,17 @@ struct BlockLoss<Source: FeatureBlockSource>: Sendable {
     at parameters: [Double], hessian: Bool, _ precision: Precision
   ) throws -> LogisticSums {
     let shape = source.shape
-    let blocks = shape.blockCount
-    // A part has its own parameters and sums: four blocks at least repay them.
-    let parts = min(16, (blocks + 3) / 4)
-    let sums = try Parts.map(parts, threads: threads) { part in
-      let range = Parts.range(part, of: parts, count: blocks)
+    let parts = BlockParts(shape, hessian: hessian)
+    let sums = try Parts.map(parts.count, threads: threads) { part in
       // Twice the same, each with its type, since code over any type of lanes would be slow.
       switch precision {
       case .single:
         let pass = BlockPass<SIMD8<Float>>(shape, parameters: parameters, hessian: hessian)
-        for number in range { pass.add(try source.block(number)) }
+        for number in parts.blocks(part) { pass.add(try source.block(number)) }
         return pass.finish()
       case .double:
         let pass = BlockPass<SIMD4<Double>>(shape, parameters: parameters, hessian: hessian)
-        for number in range { pass.add(try source.block(number)) }
+        for number in parts.blocks(part) { pass.add(try source.block(number)) }
         return pass.finish()
       }
     }

@@ -4,7 +4,7 @@ internal import RealModule
 /// a tile while it is in the first-level cache, so that one pass reads each number once.
 ///
 /// `LogisticLoss` states the objective. A pass works in `Float` or in `Double`, as its lanes do; sums
-/// of a block are added to others in `Double`; of codes, those of 16 blocks. A pass has the parameters
+/// of 4,096 rows are added to others in `Double`; of codes, those of 16 times as many. A pass has the parameters
 /// and the scratch of one thread.
 final class BlockPass<Vector: Lanes> {
   typealias Number = Vector.Scalar
@@ -25,7 +25,9 @@ final class BlockPass<Vector: Lanes> {
   private let gram: BlockGram<Vector>?
   private let codeGram: CodeGram<Number>?
   private var sums: LogisticSums
-  private var blocks = 0
+  /// The tiles since the last flush, and the flushes.
+  private var tiles = 0
+  private var flushes = 0
 
   /// A pass at some parameters, one for each of the shape's.
   init(_ shape: FeatureShape, parameters: [Double], hessian: Bool) {
@@ -46,9 +48,8 @@ final class BlockPass<Vector: Lanes> {
 
   /// Adds a block.
   func add(_ block: FeatureBlock) {
-    losses.clear()
-    residuals.clear()
-    products.clear()
+    if tiles + block.tiles > FeatureBlock.rows / FeatureBlock.tileRows { flush() }
+    tiles += block.tiles
     block.eachTile(shape) { values, codes, votes in
       predict(values, codes)
       weigh(votes)
@@ -57,14 +58,22 @@ final class BlockPass<Vector: Lanes> {
       gram?.add(values, stride: FeatureBlock.tileRows, curvature: curvature.numbers)
       codeGram?.add(values, codes, curvature: curvature.numbers)
     }
+  }
+
+  /// Adds the sums of up to a block of rows to those in `Double`.
+  private func flush() {
     for place in 0..<FeatureBlock.tileRows {
       sums.loss += Double(losses.numbers[place])
       sums.gradient[0] += Double(residuals.numbers[place])
     }
-    let products = products.vectors(Vector.self)
-    for column in 0..<columns { sums.gradient[1 + column] += Double(products[column].total) }
-    blocks += 1
-    if blocks % 16 == 0 { flushCodes() }
+    let vectors = products.vectors(Vector.self)
+    for column in 0..<columns { sums.gradient[1 + column] += Double(vectors[column].total) }
+    losses.clear()
+    residuals.clear()
+    products.clear()
+    tiles = 0
+    flushes += 1
+    if flushes % 16 == 0 { flushCodes() }
   }
 
   /// Adds what codes have gathered to the sums, before `Float` loses digits over it.
@@ -76,6 +85,7 @@ final class BlockPass<Vector: Lanes> {
 
   /// The sums over all blocks added.
   func finish() -> LogisticSums {
+    flush()
     flushCodes()
     gram?.finish(into: &sums.hessian, order: shape.parameterCount)
     codeGram?.finish(into: &sums.hessian)

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// A random sample of packed rows, and the counts that a fit begins with.
 enum BlockSample {
   /// The seed of the sample: fixed, so that a fit is the same every time.
@@ -20,57 +22,89 @@ enum BlockSample {
 
   /// Counts outcomes and weights.
   static func census(
-    _ source: some FeatureBlockSource
+    _ source: some FeatureBlockSource, threads: Int
   ) throws -> (base: BaseRate, totalWeight: Double) {
-    var (rows, positives, ones, zeros) = (0, 0, 0.0, 0.0)
-    for number in 0..<source.shape.blockCount {
-      try source.block(number).eachTile(source.shape) { _, _, votes in
+    let blocks = source.shape.blockCount
+    let parts = min(64, blocks)
+    let counts = try Parts.map(parts, threads: threads) { part in
+      var counts = Counts()
+      for number in Parts.range(part, of: parts, count: blocks) {
+        counts.add(try source.block(number), source.shape)
+      }
+      return counts
+    }
+    var all = Counts()
+    for part in counts { all.add(part) }
+    let base = try BaseRate(
+      rows: Int(all.rows), positives: Int(all.positives), weightOfOnes: all.ones,
+      weightOfZeros: all.zeros)
+    return (base, all.ones + all.zeros)
+  }
+
+  /// Counts of rows, exact as `Double`, and their weights.
+  private struct Counts {
+    var (rows, positives, ones, zeros) = (0.0, 0.0, 0.0, 0.0)
+
+    mutating func add(_ block: FeatureBlock, _ shape: FeatureShape) {
+      block.eachTile(shape) { _, _, votes in
         for row in 0..<FeatureBlock.tileRows {
           let vote = votes[row]
-          rows += vote != 0 ? 1 : 0
-          positives += vote > 0 ? 1 : 0
-          if vote > 0 { ones += Double(vote) } else { zeros -= Double(vote) }
+          rows = Relaxed.sum(rows, vote != 0 ? 1 : 0)
+          positives = Relaxed.sum(positives, vote > 0 ? 1 : 0)
+          ones = Relaxed.sum(ones, vote > 0 ? Double(vote) : 0)
+          zeros = Relaxed.sum(zeros, vote < 0 ? Double(-vote) : 0)
         }
       }
     }
-    let base = try BaseRate(
-      rows: rows, positives: positives, weightOfOnes: ones, weightOfZeros: zeros)
-    return (base, ones + zeros)
+
+    mutating func add(_ other: Counts) {
+      rows += other.rows
+      positives += other.positives
+      ones += other.ones
+      zeros += other.zeros
+    }
   }
 
-  /// Draws about `size` rows in runs of 16, by a hash of the run's number.
-  static func draw(_ source: some FeatureBlockSource, size: Int) throws -> FeatureBlocks {
+  /// Draws about `size` rows in whole tiles, by a hash of the tile's number.
+  ///
+  /// They come in the order of the hashes, which is random. Of rows in memory nothing is copied: what is
+  /// read in place takes less time than the pages of a copy.
+  static func draw(
+    _ source: some FeatureBlockSource, size: Int, threads: Int
+  ) throws -> FeatureBlocks {
     let shape = source.shape
-    let runs = (shape.rows + 15) / 16
     let bound = UInt64(min(1, Double(size) / Double(shape.rows)) * 0x1p63) &* 2 &- 1
-    var chosen: [(hash: UInt64, run: Int)] = []
-    for run in 0..<runs {
-      let hash = SplitMix64.mix(UInt64(run) &* 0x9e37_79b9_7f4a_7c15 ^ seed)
-      if hash <= bound { chosen.append((hash, run)) }
-    }
-    chosen.sort { ($0.hash, $0.run) < ($1.hash, $1.run) }
-    // By the order of the runs, so that each block is read once.
-    let places = chosen.indices.sorted { chosen[$0].run < chosen[$1].run }
-    let perBlock = FeatureBlock.rows / 16
-    let sampleShape = FeatureShape(
-      rows: chosen.count * 16, numeric: shape.numeric, categorical: shape.categorical)
-    var blocks = (0..<sampleShape.blockCount).map {
-      FeatureBlock(
-        tiles: (sampleShape.rows(ofBlock: $0).count + FeatureBlock.tileRows - 1)
-          / FeatureBlock.tileRows, shape: shape)
-    }
-    var next = places.startIndex
-    while next < places.endIndex {
-      let number = chosen[places[next]].run / perBlock
-      let block = try source.block(number)
-      while next < places.endIndex, chosen[places[next]].run / perBlock == number {
-        let place = places[next]
-        blocks[place / perBlock].copy(
-          vector: place % perBlock, from: block, vector: chosen[place].run % perBlock,
-          shape: shape)
-        next += 1
+    let isInMemory = source is FeatureBlocks
+    let parts = min(64, shape.blockCount)
+    let drawn = try Parts.map(parts, threads: threads) { part in
+      var drawn: [Drawn] = []
+      for number in Parts.range(part, of: parts, count: shape.blockCount) {
+        let rows = shape.rows(ofBlock: number)
+        let first = rows.lowerBound / FeatureBlock.tileRows
+        let end = (rows.upperBound + FeatureBlock.tileRows - 1) / FeatureBlock.tileRows
+        let chosen = (first..<end).filter { hash($0) <= bound }
+        guard !chosen.isEmpty else { continue }
+        let block = try source.block(number)
+        for number in chosen {
+          let tile = block.tile(number - first)
+          drawn.append(
+            Drawn(
+              hash: hash(number), number: number, tile: isInMemory ? tile : tile.copied(shape)))
+        }
       }
+      return drawn
     }
-    return FeatureBlocks(shape: sampleShape, blocks: blocks)
+    let sorted = drawn.flatMap { $0 }.sorted { ($0.hash, $0.number) < ($1.hash, $1.number) }
+    return FeatureBlocks(shape: shape.ofTiles(sorted.count), blocks: sorted.map(\.tile))
+  }
+
+  private struct Drawn: Sendable {
+    let hash: UInt64
+    let number: Int
+    let tile: FeatureBlock
+  }
+
+  private static func hash(_ tile: Int) -> UInt64 {
+    SplitMix64.mix(UInt64(tile) &* 0x9e37_79b9_7f4a_7c15 ^ seed)
   }
 }

@@ -12,7 +12,9 @@ public struct FeatureBlock: Sendable {
   static let tileVectors = 2
 
   /// The number of tiles.
-  let tiles: Int
+  private(set) var tiles: Int
+  /// Where they begin in what is stored, which other blocks may share.
+  private var firstTile = 0
   /// The numbers: vector v of column j of tile t stands at (t · columns + j) · 2 + v.
   private(set) var values: [SIMD16<Float>]
   /// Joint codes: row r of table k of tile t stands at (t · tables + k) · 32 + r.
@@ -129,7 +131,8 @@ public struct FeatureBlock: Sendable {
           else { return }
           let numbers = values.assumingMemoryBound(to: Float.self)
           let weights = votes.assumingMemoryBound(to: Float.self)
-          for first in stride(from: 0, to: tiles * Self.tileRows, by: Self.tileRows) {
+          for tile in firstTile..<firstTile + tiles {
+            let first = tile * Self.tileRows
             body(numbers + first * columns, codes + first * tables, weights + first)
           }
         }
@@ -137,23 +140,25 @@ public struct FeatureBlock: Sendable {
     }
   }
 
-  /// Copies 16 rows of another block.
-  mutating func copy(
-    vector place: Int, from other: FeatureBlock, vector source: Int, shape: FeatureShape
-  ) {
-    let (tile, vector) = place.quotientAndRemainder(dividingBy: Self.tileVectors)
-    let (otherTile, otherVector) = source.quotientAndRemainder(dividingBy: Self.tileVectors)
-    let columns = shape.numeric.count
-    for column in 0..<columns {
-      values[(tile * columns + column) * Self.tileVectors + vector] =
-        other.values[(otherTile * columns + column) * Self.tileVectors + otherVector]
+  /// One of the tiles, by reference.
+  func tile(_ tile: Int) -> FeatureBlock {
+    var part = self
+    part.firstTile += tile
+    part.tiles = 1
+    return part
+  }
+
+  /// The same rows in memory of their own, so that what is stored beside them can go.
+  func copied(_ shape: FeatureShape) -> FeatureBlock {
+    var copy = self
+    func cut<Value>(_ stored: [Value], _ perTile: Int) -> [Value] {
+      Array(stored[firstTile * perTile..<(firstTile + tiles) * perTile])
     }
-    let tables = shape.tables.count
-    for table in 0..<tables {
-      let target = (tile * tables + table) * Self.tileRows + vector * 16
-      let start = (otherTile * tables + table) * Self.tileRows + otherVector * 16
-      for row in 0..<16 { codes[target + row] = other.codes[start + row] }
-    }
-    votes[place] = other.votes[source]
+    // A block without columns keeps its one unused number.
+    if !shape.numeric.isEmpty { copy.values = cut(values, shape.numeric.count * Self.tileVectors) }
+    if !shape.tables.isEmpty { copy.codes = cut(codes, shape.tables.count * Self.tileRows) }
+    copy.votes = cut(votes, Self.tileVectors)
+    copy.firstTile = 0
+    return copy
   }
 }

@@ -24,11 +24,7 @@ public struct FeatureBlocks: FeatureBlockSource {
 
   /// The first blocks.
   func first(_ count: Int) -> FeatureBlocks {
-    FeatureBlocks(
-      shape: FeatureShape(
-        rows: min(shape.rows, count * FeatureBlock.rows), numeric: shape.numeric,
-        categorical: shape.categorical),
-      blocks: Array(blocks.prefix(count)))
+    FeatureBlocks(shape: shape.first(count), blocks: Array(blocks.prefix(count)))
   }
 
   /// Packs columns.

@@ -38,7 +38,7 @@ public struct FeatureShape: Sendable, Equatable {
   }
 
   /// The number of rows.
-  public let rows: Int
+  public private(set) var rows: Int
   /// The columns of numbers.
   public let numeric: [Numeric]
   /// The columns of codes.
@@ -49,6 +49,8 @@ public struct FeatureShape: Sendable, Equatable {
   let tables: [CodeTable]
   /// Where each table begins in the tables laid end to end, and their length.
   let tableStarts: [Int]
+  /// The rows of a full block: 4,096, or a tile where tiles are handed out one by one.
+  private(set) var blockRows = FeatureBlock.rows
 
   /// Makes a shape.
   public init(rows: Int, numeric: [Numeric], categorical: [Categorical] = []) {
@@ -69,17 +71,32 @@ public struct FeatureShape: Sendable, Equatable {
       } + [length]
   }
 
+  /// The same columns of some tiles, each a block of its own.
+  func ofTiles(_ count: Int) -> FeatureShape {
+    var shape = self
+    shape.rows = count * FeatureBlock.tileRows
+    shape.blockRows = FeatureBlock.tileRows
+    return shape
+  }
+
+  /// The same columns of the first blocks alone.
+  func first(_ blocks: Int) -> FeatureShape {
+    var shape = self
+    shape.rows = min(rows, blocks * blockRows)
+    return shape
+  }
+
   /// The intercept, the numeric columns and all levels.
   public var parameterCount: Int {
     categorical.reduce(1 + numeric.count) { $0 + $1.levels.count }
   }
 
   /// The blocks that the rows fill.
-  public var blockCount: Int { (rows + FeatureBlock.rows - 1) / FeatureBlock.rows }
+  public var blockCount: Int { (rows + blockRows - 1) / blockRows }
 
   /// The rows of a block, by their numbers.
   public func rows(ofBlock block: Int) -> Range<Int> {
-    block * FeatureBlock.rows..<min(rows, (block + 1) * FeatureBlock.rows)
+    block * blockRows..<min(rows, (block + 1) * blockRows)
   }
 
   /// The name of each parameter: the intercept's, columns', and `column=level`.

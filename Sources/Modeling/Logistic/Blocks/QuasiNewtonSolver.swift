@@ -19,8 +19,9 @@ protocol StreamedObjective {
 struct QuasiNewtonSolver {
   /// The most readings of the data.
   var maximumReadings = 20
-  /// Half the decrement, relative to the objective, under which readings are in `Double`.
-  var preciseBelow = 1e-12
+  /// Half the decrement, relative to the objective, under which readings are in `Double`: the next
+  /// one in `Float` would be of its rounding.
+  var preciseBelow = 1e-11
   /// Whether to stop where `Double` would begin.
   var isRough = false
 
@@ -43,16 +44,16 @@ struct QuasiNewtonSolver {
       line.step = memory.step(line.gradient)
       line.decrement = -dot(line.gradient, line.step)
       guard line.decrement.isFinite, line.decrement > 0 else { break }
-      let isRoughlyThere = line.decrement / 2 <= preciseBelow * line.value
+      let isRoughlyThere = line.decrement / 2 <= 1e-12 * line.value
       let isThere =
-        line.decrement / 2 <= 1e-12 * line.value
-        && largest(line.step) <= 1e-7 * max(1, largest(line.point))
+        isRoughlyThere && largest(line.step) <= 1e-7 * max(1, largest(line.point))
       if isRough ? isRoughlyThere : line.precise && isThere {
         return Result(
           parameters: sum(line.point, 1, line.step), value: line.value - line.decrement / 2,
           readings: readings, converged: true)
       }
-      line.precise = line.precise || isRoughlyThere
+      line.precise =
+        line.precise || !isRough && line.decrement / 2 <= preciseBelow * line.value
       if let end = try advance(line, objective, &readings) {
         memory.keep(
           step: sum(end.point, -1, line.point), change: sum(end.gradient, -1, line.gradient))

@@ -22,11 +22,13 @@ struct WarmStart {
     var start = [Double](repeating: 0, count: sample.parameterCount)
     start[0] = logOdds
     // A quarter of the needed rows shows the way from there, for a quarter of the cost.
-    let blocks = sample.source.shape.blockCount
+    let shape = sample.source.shape
     let needed = BlockSample.rowsNeeded(
       parameters: sample.parameterCount, rarerShare: base.rarerShare)
-    let first = (needed / 4 + FeatureBlock.rows - 1) / FeatureBlock.rows
-    if first * 2 <= blocks, let part = try Self.optimum(of: sample.first(first), from: start) {
+    let first = (needed / 4 + FeatureBlock.rows - 1) / FeatureBlock.rows * FeatureBlock.rows
+    if first * 2 <= shape.rows,
+      let part = try Self.optimum(of: sample.first(first / shape.blockRows), from: start)
+    {
       start = part.parameters
     }
     guard let optimum = try Self.optimum(of: sample, from: start) else { return nil }
