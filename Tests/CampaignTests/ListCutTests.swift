@@ -31,6 +31,18 @@ struct ListCutTests {
     #expect(cut.reconciliation(universe: 4).isBalanced)
   }
 
+  @Test func `nobody is held out whom a call on the list reaches`() {
+    var cut = ListCut(capacity: 5)
+    #expect(cut.place(ListCandidate(person: 1, phones: [1])) == .listed(seat: 1, phone: 1))
+    #expect(
+      cut.place(ListCandidate(person: 2, phones: [1, 2], isHeldOut: true))
+        == .excluded(.phoneAlreadyListed))
+    #expect(cut.place(ListCandidate(person: 3, phones: [3, 4], isHeldOut: true)) == .heldOut)
+    #expect(
+      cut.place(ListCandidate(person: 4, phones: [4, 5])) == .excluded(.phoneAlreadyListed))
+    #expect(cut.place(ListCandidate(person: 5, phones: [3], isHeldOut: true)) == .heldOut)
+  }
+
   @Test func `a household is listed once where that is asked for`() {
     var cut = ListCut(capacity: 5, perHousehold: 1)
     #expect(

@@ -18,6 +18,12 @@ enum DemoCampaigns {
 
   static let trainingDay = Day(year: 2026, month: 6, day: 17) ?? Day(daysSince1970: 0)
 
+  /// The demo's committee, elections and limits, with a test's own rules in the place of the demo's.
+  static func rules(_ more: String = "") -> String {
+    let text = SQLFiles.text("examples/demo/campaign.yml")
+    return text.components(separatedBy: "time_zone:")[0] + more + "\n"
+  }
+
   /// A campaign of its own with the demo's definitions and the database of another.
   static func copy(of campaign: Result<TestCampaign, any Error>) throws -> TestCampaign {
     let copy = try TestCampaign(copyOf: try campaign.get().database)

@@ -30,7 +30,7 @@ import Testing
   private func campaign(_ list: String, rules: String = "") throws -> TestCampaign {
     let campaign = try DemoCampaigns.copy(of: Self.scored)
     try campaign.write(
-      try SQLFiles.text("examples/demo/campaign.yml") + "\n" + rules, to: "campaign.yml")
+      DemoCampaigns.rules(rules), to: "campaign.yml")
     try campaign.write(Self.head + list, to: "lists/calls.yml")
     return campaign
   }
@@ -73,7 +73,7 @@ import Testing
     #expect(reached == 0)
     // Another cut holds the same people out, and keeps the earlier on record.
     let heldOut = Statement(
-      "select person_id from list.decision where cut_id = \(Self.latest) and reason = 'heldOut' order by 1",
+      "select person_id::text from list.decision where cut_id = \(Self.latest) and reason = 'heldOut' order by 1",
       file: "held")
     let first = try campaign.ask(heldOut)
     try cut(campaign)
@@ -87,7 +87,7 @@ import Testing
   @Test func `a turf is a file, everyone is in one, and a household in one as well`() throws {
     let campaign = try campaign("size: 120\nturfs: {by: county, largest: 15}")
     let summary = try cut(campaign)
-    let files = campaign.files(below: "out/lists/calls")
+    let files = campaign.files(below: "out/lists/calls").filter { $0.hasSuffix(".csv") }
     #expect(files.count == summary.turfs && summary.turfs > 8)
     let whole = try lines("calls.csv", campaign)
     let parts = try files.map { try lines("calls/\($0)", campaign) }
@@ -104,7 +104,10 @@ import Testing
     // What an earlier cut wrote is gone with the next.
     try campaign.write(Self.head + "size: 5\nturfs: 2", to: "lists/calls.yml")
     try cut(campaign)
-    #expect(campaign.files(below: "out/lists/calls") == ["caller_1.csv", "caller_2.csv"])
+    #expect(
+      campaign.files(below: "out/lists/calls").filter { $0.hasSuffix(".csv") } == [
+        "caller_1.csv", "caller_2.csv",
+      ])
   }
 
   @Test func `a capacity fills each caller's evenings and no more`() throws {
@@ -183,10 +186,10 @@ import Testing
     #expect(all.listed > summary.listed)
     #expect(all.worth.contains { $0.contains("stop after rank \(summary.listed)") })
     let small = try campaign("size: 10\ncost_per_contact: 3.00")
-    #expect(
-      try cut(small).worth.contains {
-        $0.contains("so would \(summary.listed - 10) more")
-      })
+    let more = try #require(
+      try cut(small).worth.joined().firstMatch(of: /so would (\d+) more/)?.1)
+    // Among those for whom there is no room are some who share a number.
+    #expect(try #require(Int(more)) >= summary.listed - 10)
   }
 
   @Test func `one of a household, where that is asked for`() throws {

@@ -33,8 +33,7 @@ import Testing
   {
     let campaign = try Self.empty.get()
     let definition = try CampaignDefinition.read(
-      try SQLFiles.text("examples/demo/campaign.yml")
-        + "\ncool_off: {refused: 60, attempt: 2, call: 7}\n", file: "campaign.yml")
+      DemoCampaigns.rules("cool_off: {refused: 60, attempt: 2, call: 7}"), file: "campaign.yml")
     var connection = try campaign.administrator()
     var listed = 0
     for seed in 1...Self.campaigns {

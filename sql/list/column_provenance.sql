@@ -6,5 +6,5 @@ insert into list.column_provenance (cut_id, purpose, target, column_name, proven
 select distinct cut.cut_id, cut.purpose, shown.target, shown.column_name, shown.provenance
 from list.cut
 join run.column_provenance as shown
-  on shown.target in ('voter', 'contribution') and shown.column_name = any ($2)
+  on shown.target in ('voter', 'contribution', 'contact') and shown.column_name = any ($2)
 where cut.cut_id = $1

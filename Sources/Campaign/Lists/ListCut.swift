@@ -28,7 +28,10 @@ public struct ListCut {
   private let perHousehold: Int
   private let quota: ListQuota
   private var people: Set<Int64> = []
+  /// Numbers that are called.
   private var phones: Set<Int64> = []
+  /// All numbers of those held out.
+  private var silentPhones: Set<Int64> = []
   private var households: [Int64: Int] = [:]
   private var groups: [String: Int] = [:]
   private var passedOver: Set<Int64> = []
@@ -64,7 +67,9 @@ public struct ListCut {
   ///
   /// The first reason counts, in this order: the candidate's own, on the list already, no number, all
   /// numbers barred, household full, all other numbers listed, below the cut, group full, seats kept.
-  /// The number called is the first that is neither barred nor listed.
+  /// The number called is the first that is neither barred nor listed. Who shares a number with someone
+  /// held out isn't listed, nor is held out who shares one that is called: neither side of the
+  /// comparison is chosen by its telephones.
   public mutating func place(_ candidate: ListCandidate) -> Placement {
     let placement = placement(of: candidate)
     passedOver.remove(candidate.person)
@@ -77,7 +82,8 @@ public struct ListCut {
     case .heldOut:
       heldOut += 1
       // Whoever answers there would spoil the comparison.
-      take(candidate, phones: candidate.phones)
+      take(candidate, phones: [])
+      silentPhones.formUnion(candidate.phones)
     case .passedOver: passedOver.insert(candidate.person)
     case .excluded(let reason): excluded[reason, default: 0] += 1
     }
@@ -110,7 +116,9 @@ public struct ListCut {
     if let household = candidate.household, households[household, default: 0] >= perHousehold {
       return .excluded(.householdAlreadyListed)
     }
-    if needsPhone, phone == nil { return .excluded(.phoneAlreadyListed) }
+    if needsPhone, phone == nil || isOnBothSides(candidate) {
+      return .excluded(.phoneAlreadyListed)
+    }
     if isFull { return .excluded(.belowTheCut) }
     if groups[candidate.group, default: 0] >= quota.ceiling(of: candidate.group) {
       return .excluded(.groupFull)
@@ -119,6 +127,11 @@ public struct ListCut {
       return .passedOver
     }
     return candidate.isHeldOut ? .heldOut : .listed(seat: listed + 1, phone: phone)
+  }
+
+  private func isOnBothSides(_ candidate: ListCandidate) -> Bool {
+    let others = candidate.isHeldOut ? phones : silentPhones
+    return candidate.phones.contains { others.contains($0) }
   }
 
   private func isSeatKept(for group: String) -> Bool {

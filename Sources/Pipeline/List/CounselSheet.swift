@@ -71,7 +71,8 @@ struct CounselSheet {
     var rules: [String] = []
     if !query.set.isSnapshot {
       rules.append(
-        "Who asked not to be called, at any of their numbers, is on no list: 47 CFR 64.1200(d).")
+        "Who asked not to be called is on no call list, nor is any of their numbers called for anyone: 47 CFR 64.1200(d)."
+      )
       rules.append(
         "Minors, the deceased, the moved, the removed and confidential records are off it.")
     }

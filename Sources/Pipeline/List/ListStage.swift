@@ -223,9 +223,12 @@ public struct ListStage {
   }
 
   private static let shownColumns = [
-    "first_name", "last_name", "street", "city", "state", "zip5", "phone",
+    "first_name", "last_name", "street", "city", "state", "zip5", "phone", "contacted_on", "result",
+    "note",
   ]
-  private static let shownGifts = ["contributed_on", "amount_cents"]
+  private static let shownGifts = [
+    "contributed_on", "amount_cents", "pledged_cents", "pledge_due_on",
+  ]
 
   private func writeProvenance(
     _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
