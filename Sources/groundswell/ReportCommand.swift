@@ -3,10 +3,14 @@ import Pipeline
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Write a report as one page that answers one question.")
+    commandName: "report", abstract: "Write a report as one page that answers one question.",
+    discussion: """
+      The report `summaries` writes no page but the counts that leadership's logins read, in fives, \
+      with those under ten and what would give them away left out.
+      """)
   @OptionGroup var options: CampaignOptions
 
-  @Argument(help: "The report: small-donors.")
+  @Argument(help: "The report: small-donors or summaries.")
   var report: String
 
   @Option(
@@ -23,6 +27,10 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     let day = asOf?.day ?? DayArgument.today
+    if report == Summaries.name {
+      try options.show(try Summaries(try options.workspace()).run(asOf: day))
+      return
+    }
     try options.show(
       try Report(try options.workspace()).run(
         report, asOf: day, committees: committee))

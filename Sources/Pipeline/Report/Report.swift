@@ -46,7 +46,8 @@ public struct Report {
   public func run(_ name: String, asOf: Day, committees: [String] = []) throws -> Summary {
     guard Self.names.contains(name) else {
       throw Failure(
-        .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names)
+        .usage, "there is no report `\(name)`",
+        next: DefinitionNode.advice(name, among: Self.names + [Summaries.name])
       )
     }
     let campaign = try CampaignFolder(folder: workspace.folder).campaign()
