@@ -79,6 +79,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["Pipeline", "Campaign", "Postgres", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "AttackTests", dependencies: ["Pipeline", "Campaign", "Postgres", "TestSupport"],
+      exclude: ["planted.sql", "shared-server"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

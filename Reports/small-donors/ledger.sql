@@ -4,16 +4,28 @@
 -- counted (unlinked). Donors are counted twice: a person is a donor (merged), and a donor record
 -- is a donor (unmerged). A gift or total of exactly the threshold is small, as exactly $200 is not
 -- itemised (11 CFR 104.3(a)(4)). Each step keeps person_id first, so that shards need not talk.
--- reads: person.contribution
+-- Of donors who were erased the receipts count that the law keeps, each donor record a donor.
+-- reads: person.contribution, kept.receipt
 -- writes: -
-with receipt as (
+with stated as (
+  select person_id, source, donor_record, contributed_on, refunded_on, amount_cents
+  from person.contribution
+  where contributed_on >= $1 and contributed_on < $2
+  union all
+  -- Below zero, where nobody's number is.
+  select
+    -1 - ('x' || left(encode(donor_hash, 'hex'), 15))::bit(60)::bigint, source,
+    encode(donor_hash, 'hex'), contributed_on, refunded_on, amount_cents
+  from kept.receipt
+  where contributed_on >= $1 and contributed_on < $2
+),
+receipt as (
   select
     person_id, source, donor_record, contributed_on,
     case when refunded_on < $2 then 0 else greatest(amount_cents, 0) end as gift_cents,
     case when refunded_on < $2 then greatest(amount_cents, 0) else 0 end as refund_cents,
     greatest(-amount_cents, 0) as unlinked_cents
-  from person.contribution
-  where contributed_on >= $1 and contributed_on < $2
+  from stated
 ),
 -- The ledger has days, not hours: gifts of one day enter the running total together.
 running as (

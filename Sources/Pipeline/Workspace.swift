@@ -10,13 +10,13 @@ public struct Workspace: Sendable {
 
   /// The roles that stages connect as (docs/architecture.md, roles).
   public enum Role: String, Sendable {
-    /// Migrations.
+    /// Migrations, and erasing people.
     case owner
     /// Import and match.
     case loader
     /// Features, models, scores, lists.
     case dataTeam = "data_team"
-    /// Reports: reads the ledger and the FEC's rows, writes nothing but its run.
+    /// Reports: reads the ledger and the FEC's rows, writes its run and summaries.
     case reporter
   }
 
@@ -54,6 +54,11 @@ public struct Workspace: Sendable {
     }
     guard let conninfo else { return try connectToCluster(as: role) }
     return try connect(to: conninfo, as: role)
+  }
+
+  /// Connects as the login that the settings name, without a stage's role: for changes to logins.
+  func connectAsLogin() throws -> Connection {
+    try Connection(ConnectionSettings(conninfo ?? ""))
   }
 
   private func connectToCluster(as role: Role) throws -> Connection {

@@ -17,7 +17,7 @@ struct Groundswell: ParsableCommand {
       DemoCommand.self, DatabaseCommand.self, ImportCommand.self, UndoCommand.self,
       MatchCommand.self, FeaturesCommand.self, FitCommand.self, RollbackCommand.self,
       ScoreCommand.self, ListCommand.self, WhyCommand.self, BacktestCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, UserCommand.self, EraseCommand.self,
     ])
 
   static func main() {

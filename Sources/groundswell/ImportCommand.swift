@@ -6,12 +6,18 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Load files; good rows load, bad rows are set aside with a reason each.",
-    discussion: "A file is one batch, loaded whole or not at all; the same file loads once.")
+    discussion: """
+      A file is one batch, loaded whole or not at all; the same file loads once. --inbox takes in what \
+      callers wrote down under logins of their own, as a batch like any other.
+      """)
 
   @OptionGroup var options: CampaignOptions
 
   @Argument(help: ArgumentHelp("The files, gzipped or not.", valueName: "file"))
-  var files: [String]
+  var files: [String] = []
+
+  @Flag(help: "Take in the callers' inbox of a shared server.")
+  var inbox = false
 
   @Option(help: "The layout; without it, the one that the file's columns fit.")
   var layout: String?
@@ -27,6 +33,10 @@ struct ImportCommand: ParsableCommand {
 
   mutating func run() throws {
     let workspace = try options.workspace()
+    guard !inbox else {
+      try options.show(try Inbox(workspace, today: DayArgument.today).run())
+      return
+    }
     var choices = Import.Options()
     choices.layout = layout
     choices.maximumRejected = try share()
@@ -42,7 +52,10 @@ struct ImportCommand: ParsableCommand {
     if options.json { try options.show(ImportSummaries(imports: summaries)) }
   }
 
-  mutating func validate() throws { _ = try share() }
+  mutating func validate() throws {
+    guard inbox == files.isEmpty else { throw ValidationError("Name files, or --inbox alone.") }
+    _ = try share()
+  }
 
   private func share() throws -> Double {
     let isPercent = maxRejected.hasSuffix("%")

@@ -3,10 +3,14 @@ import Pipeline
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Write a report as one page that answers one question.")
+    commandName: "report", abstract: "Write a report as one page that answers one question.",
+    discussion: """
+      The report `summaries` writes no page but the counts that leadership's logins read, in fives, \
+      with those under ten and what would give them away left out.
+      """)
   @OptionGroup var options: CampaignOptions
 
-  @Argument(help: "The report: small-donors or calls.")
+  @Argument(help: "The report: small-donors, calls or summaries.")
   var report: String
 
   @Option(
@@ -24,11 +28,12 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     let day = asOf?.day ?? DayArgument.today
-    let stage = Report(try options.workspace())
-    if report == "calls" {
-      try options.show(try stage.calls(asOf: day))
-    } else {
-      try options.show(try stage.run(report, asOf: day, committees: committee))
+    let workspace = try options.workspace()
+    switch report {
+    case Summaries.name: try options.show(try Summaries(workspace).run(asOf: day))
+    case "calls": try options.show(try Report(workspace).calls(asOf: day))
+    default:
+      try options.show(try Report(workspace).run(report, asOf: day, committees: committee))
     }
   }
 }

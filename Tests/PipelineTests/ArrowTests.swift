@@ -6,8 +6,11 @@ import Testing
 @Suite struct ArrowTests {
   /// The schemas that each stage's statements may read and write.
   private static let arrows: [String: (reads: Set<String>, writes: Set<String>)] = [
-    // Import makes the tables of a snapshot, in person.* too, and fills none there.
-    "import": (["source", "fec", "run"], ["source", "fec", "run", "person"]),
+    // Import makes the tables of a snapshot, in person.* too, and fills none there; later receipts of
+    // people who were erased go where the law wants them.
+    "import": (["source", "fec", "run"], ["source", "fec", "run", "person", "kept"]),
+    // `import --inbox`: what callers wrote down becomes a batch, and returns when that is undone.
+    "inbox": (["source", "person", "list"], ["source", "list"]),
     "match": (["source", "person", "run"], ["person", "run"]),
     "features": (["person", "feature", "run"], ["feature"]),
     "fit": (["person", "feature", "model", "run"], ["model"]),
@@ -15,7 +18,10 @@ import Testing
     "list": (["person", "feature", "model", "score", "list", "run"], ["list"]),
     // Lives the stages again and reads what came of it; all is rolled back.
     "backtest": (["person", "feature", "list"], []),
-    "report": (["person", "fec", "list", "run"], []),
+    "report": (["person", "fec", "list", "run", "kept"], ["summary"]),
+    "user": ([], []),
+    // Takes a person out of every schema; what the text can't say stands as `*`.
+    "erase": (["source", "person", "list", "run"], ["source", "person", "list", "kept"]),
     "run": (["run"], ["run"]),
   ]
 

@@ -39,7 +39,7 @@ import Testing
   private static let allKinds = ["select", "insert", "update", "delete", "truncate"]
   private static let writes = ["insert", "update", "delete", "truncate"]
   private static let all = [
-    "run", "source", "fec", "person", "feature", "model", "score", "list",
+    "run", "source", "fec", "person", "feature", "model", "score", "list", "summary", "kept",
   ]
 
   @Test func `the data team has no way to FEC rows or to files as loaded`() throws {
@@ -67,7 +67,13 @@ import Testing
           ["contribution", "committee"].flatMap { table in
             ["select", "insert", "delete"].map { "fec.\(table): \($0)" }
           }))
-    #expect(try privileges(of: "loader", on: ["feature", "model", "score", "list"]) == [])
+    #expect(try privileges(of: "loader", on: ["feature", "model", "score", "summary"]) == [])
+    // It takes in what callers wrote down, and looks up which number stood on their sheet.
+    #expect(
+      try privileges(of: "loader", on: ["list"]) == [
+        "list.entry: select", "list.outcome_inbox: select", "list.outcome_inbox: insert",
+        "list.outcome_inbox: delete",
+      ])
   }
 
   @Test func `the data team changes no person, the ledger of versions only grows`() throws {
@@ -93,15 +99,78 @@ import Testing
         .filter { $0.hasPrefix("run.permitted_use") } == [])
   }
 
-  @Test func `the reporter writes nothing but its run`() throws {
+  @Test func `the reporter writes nothing but its run and summaries`() throws {
     #expect(
       try privileges(of: "reporter", on: Self.all, Self.writes)
-        == ["run.run: insert", "run.run: update"])
+        == Set(
+          ["outcome", "donor", "publication"].flatMap { table in
+            ["insert", "delete"].map { "summary.\(table): \($0)" }
+          } + ["run.run: insert", "run.run: update"]))
   }
 
-  @Test func `field staff see list_entry alone, leadership nothing`() throws {
-    #expect(try privileges(of: "field_staff", on: Self.all) == ["list.entry: select"])
-    #expect(try privileges(of: "leadership", on: Self.all) == [])
+  @Test func `no stage but report reads what is kept of people who were erased`() throws {
+    #expect(try privileges(of: "data_team", on: ["kept"]) == [])
+    let columns = try Self.campaign.get().ask(
+      """
+      select attname::text from pg_attribute
+      where attrelid = 'kept.receipt'::regclass and attnum > 0
+        and has_column_privilege('loader', attrelid, attnum, 'select')
+      """)
+    #expect(columns == ["source", "record", "refunded_on"])
+  }
+
+  @Test func `field staff see entries and their inbox, leadership summaries`() throws {
+    #expect(
+      try privileges(of: "field_staff", on: Self.all)
+        == ["list.entry: select", "list.outcome_inbox: select", "list.outcome_inbox: insert"])
+    #expect(
+      try privileges(of: "leadership", on: Self.all)
+        == ["summary.outcome: select", "summary.donor: select", "summary.publication: select"])
+    let columns = try Self.campaign.get().ask(
+      """
+      select relname || ' ' || string_agg(attname, ' ' order by attname) || ' ' || kind
+      from pg_attribute join pg_class on pg_class.oid = attrelid
+      cross join unnest(array['select', 'insert']) as kind
+      where attrelid = 'list.outcome_inbox'::regclass and attnum > 0
+        and has_column_privilege('field_staff', attrelid, attnum, kind)
+      group by relname, kind order by 1
+      """)
+    #expect(
+      columns == [
+        "outcome_inbox channel contacted_on cut_id person_id reported_at result select",
+        "outcome_inbox channel contacted_on cut_id person_id result insert",
+      ])
+    // An entry holds what a sheet shows, and whose it is.
+    let hidden = try Self.campaign.get().ask(
+      """
+      select attname::text from pg_attribute
+      where attrelid = 'list.entry'::regclass and attnum > 0 and not attisdropped
+        and not has_column_privilege('field_staff', attrelid, attnum, 'select')
+      """)
+    #expect(hidden == ["assigned_to"])
+  }
+
+  @Test func `only who has a role on the campaign gets into its database`() throws {
+    // A copied database has the server's defaults, so this asks one that was migrated itself.
+    let rights = try TestDatabase.migrated.get()
+    var connection = try Connection(ConnectionSettings(rights.name))
+    let allowed = try connection.rows(
+      """
+      select rolname::text || case
+          when has_database_privilege(oid, current_database(), 'temporary') then ' temporary'
+          else ''
+        end
+      from pg_roles
+      where rolname in ('loader', 'data_team', 'reporter', 'field_staff', 'leadership', 'login_users')
+        and has_database_privilege(oid, current_database(), 'connect')
+      order by 1
+      """
+    ) { try $0.text(0) }
+    #expect(
+      allowed == [
+        "data_team temporary", "field_staff", "leadership", "loader temporary",
+        "reporter temporary",
+      ])
   }
 
   @Test func `field staff see only the rows that are assigned to them`() throws {

@@ -1,8 +1,8 @@
 -- A phone of someone who asked not to be called is not called for anyone, nor the number at which
 -- they were asked, nor one at which a caller reached a stranger or nothing: the one dialled, or the
 -- person's only one. Of a person with several and a file that doesn't say which, none is barred. A
--- dialled number is barred too where no file knows the person.
--- reads: person.do_not_call, person.phone, person.contact, person.identity, source.contact
+-- dialled number is barred too where no file knows the person, or where the person was erased since.
+-- reads: person.do_not_call, person.phone, person.contact, person.identity, person.erased_phone, source.contact
 -- writes: person.suppressed_phone
 with failed as (
   select person_id, phone, contacted_on, result
@@ -20,6 +20,9 @@ barred as (
   select phone.phone, do_not_call.since, 'do_not_call' as reason, 1 as weight
   from person.do_not_call
   join person.phone on phone.person_id = do_not_call.person_id
+  union all
+  select phone, since, 'do_not_call', 1
+  from person.erased_phone
   union all
   select phone, contacted_on, result, 1
   from person.contact

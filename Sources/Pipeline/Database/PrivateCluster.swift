@@ -67,10 +67,12 @@ public struct PrivateCluster: Sendable {
         throw unreachable("the server didn't start; its log is \(log)")
       }
     }
-    // A run that was stopped between start and here is made good by the next.
-    if !FileManager.default.fileExists(atPath: "\(base)/ready") {
+    // A run that was stopped between start and here is made good by the next, and so are roles that a
+    // later program has more of.
+    let roles = Digest.of(SQLFiles.text("sql/bootstrap/roles.sql"))
+    if (try? String(contentsOfFile: "\(base)/ready", encoding: .utf8)) != roles {
       try bootstrap()
-      try write("", to: "\(base)/ready")
+      try write(roles, to: "\(base)/ready")
     }
   }
 

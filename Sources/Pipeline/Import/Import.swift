@@ -51,7 +51,7 @@ public struct Import {
       if let batch = try loadedBefore(opened.layout.name, inspection.sha256, &connection) {
         return ImportSummary(
           batch: batch, layout: opened.layout.name, file: name, rowsRead: 0, rowsLoaded: 0,
-          rejected: [:], blanked: [:], rejectFile: nil, wasLoadedBefore: true)
+          rejected: [:], erased: 0, blanked: [:], rejectFile: nil, wasLoadedBefore: true)
       }
       let batch = try BatchRecord.open(
         opened.layout, file: name, sha256: inspection.sha256, definition: opened.definitionSHA256,
@@ -68,13 +68,14 @@ public struct Import {
       }
       let rejectFile = try load.rejects.finish()
       try refuseIfTooMany(load, rejectFile, path)
+      let erased = try ErasedRecords.leaveOut(of: opened.layout, batch: batch, &connection)
+      let loaded = load.rowsLoaded - erased
       try BatchRecord.close(
-        batch, read: load.rowsRead, loaded: load.rowsLoaded, rejected: load.rejects.counts,
-        &connection)
+        batch, read: load.rowsRead, loaded: loaded, rejected: load.rejects.counts, &connection)
       return ImportSummary(
         batch: Int(batch), layout: opened.layout.name, file: name, rowsRead: load.rowsRead,
-        rowsLoaded: load.rowsLoaded, linesNotFilledIn: load.linesWithoutWord,
-        rejected: load.rejects.counts, blanked: load.plan.blanked,
+        rowsLoaded: loaded, linesNotFilledIn: load.linesWithoutWord,
+        rejected: load.rejects.counts, erased: erased, blanked: load.plan.blanked,
         rejectFile: rejectFile, wasLoadedBefore: false)
     }
   }

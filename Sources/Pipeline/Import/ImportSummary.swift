@@ -14,6 +14,8 @@ public struct ImportSummary: Codable, Sendable {
   public var linesNotFilledIn: Int64 = 0
   /// Those set aside, by reason.
   public var rejected: [String: Int64]
+  /// Good rows left out, since their person was erased.
+  public var erased: Int64
   /// Fields of no use in rows that were loaded, by column and reason.
   public var blanked: [String: Int64]
   /// Where the rows stand that were set aside.
@@ -32,6 +34,10 @@ extension ImportSummary: StageSummary {
     if linesNotFilledIn > 0 { lines.append("  not filled in: \(linesNotFilledIn) lines") }
     for (reason, rows) in rejected.sorted(by: { $0.key < $1.key }) {
       lines.append("  set aside: \(rows) \(rows == 1 ? "row" : "rows"): \(reason)")
+    }
+    if erased > 0 {
+      lines.append(
+        "  left out: \(erased) \(erased == 1 ? "row" : "rows") of people who were erased")
     }
     for (reason, rows) in blanked.sorted(by: { $0.key < $1.key }) {
       lines.append("  loaded without: \(rows) \(rows == 1 ? "field" : "fields"): \(reason)")

@@ -37,6 +37,10 @@ public enum Undo {
         case .fecCommittee: "fec.committee"
         default: "source.\(Identifier(target)?.description ?? "")"
         }
+      if layout == Inbox.layout {
+        // No file holds them.
+        try connection.execute(SQLFiles.statement("inbox/put_back"), [.integer(Int64(batch))])
+      }
       _ = try connection.execute(
         SQLFiles.statement("import/delete_batch").replacing([
           "table": .expression(SQLExpression(unsafe: table)), "batch": .integer(Int64(batch)),

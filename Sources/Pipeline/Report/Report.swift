@@ -66,7 +66,8 @@ public struct Report {
 
   static func unknown(_ name: String) -> Failure {
     Failure(
-      .usage, "there is no report `\(name)`", next: DefinitionNode.advice(name, among: Self.names))
+      .usage, "there is no report `\(name)`",
+      next: DefinitionNode.advice(name, among: Self.names + [Summaries.name]))
   }
 
   private func write(_ report: SmallDonorReport, to path: String) throws {

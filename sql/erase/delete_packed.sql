@@ -1,0 +1,4 @@
+-- Packed rows hold many people each, and are made anew from what they were made of.
+-- reads: -
+-- writes: *
+delete from {table}

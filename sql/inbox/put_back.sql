@@ -1,0 +1,13 @@
+-- The reports of a batch that is undone return to the inbox, since no file holds them.
+-- reads: source.contact, person.identity
+-- writes: list.outcome_inbox
+insert into list.outcome_inbox (
+  person_id, reported_by, reported_at, contacted_on, channel, result
+)
+select
+  identity.person_id, contact.contacted_by, split_part(contact.record, '|', 1)::timestamptz,
+  contact.contacted_on, contact.channel, contact.result
+from source.contact
+join person.identity
+  on identity.source = contact.person_source and identity.record = contact.person_record
+where contact.batch_id = $1 and identity.undone_on is null
