@@ -125,7 +125,7 @@ clean:
 	rm -rf .build .build-*
 
 # The values reach the shell by its environment, so that no space or quote in them can hurt.
-export AS_OF ARCH CAMPAIGN FILE LIST MODEL ONLY REPORT
+export AS_OF ARCH CAMPAIGN FILE LIST MODEL ONLY PERSON REPORT
 need = $(if $($1),,$(error make $@ needs $1=..., see make help))
 stage = @"$(GROUNDSWELL)" $1 --campaign "$$CAMPAIGN" $(ARGS)
 

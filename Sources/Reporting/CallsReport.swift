@@ -2,15 +2,17 @@
 public struct CallsReport: Codable, Sendable {
   /// People of one part of a list, listed or held out, summed over households.
   public struct Part: Codable, Sendable {
-    /// People, and the households that they live in.
+    /// People.
     public var people: Int64
-    /// Households.
+    /// The households that they live in.
     public var households: Int64
     /// What they gave, in cents.
     public var cents: Int64
-    /// Sums over households: of squared cents, of cents times people, of squared people.
+    /// The sum over households of squared cents.
     public var centsSquared: Double
+    /// The sum over households of cents times people.
     public var centsPeople: Double
+    /// The sum over households of squared people.
     public var peopleSquared: Double
 
     /// Makes a part from its sums.
@@ -43,30 +45,43 @@ public struct CallsReport: Codable, Sendable {
 
   /// An amount and its 95 % interval, in cents a person.
   public struct Effect: Codable, Sendable, Equatable {
+    /// The amount.
     public var value: Double
+    /// The lower end.
     public var low: Double
+    /// The upper end.
     public var high: Double
   }
 
   /// One list's calls.
   public struct List: Codable, Sendable {
+    /// Its name.
     public var name: String
+    /// The day of the first call.
     public var startsOn: String
+    /// What the list is for.
     public var purpose: String
     /// What a contact costs, in cents; none where nobody said.
     public var costCents: Int64
     /// The days that count.
     public var days: Int
+    /// Those listed.
     public var listed: Part
+    /// Those held out; nil where nobody was.
     public var heldOut: Part?
-    /// People of those listed who were tried, the numbers dialled, and people reached.
+    /// People of those listed who were tried.
     public var tried: Int64
+    /// The numbers dialled.
     public var dials: Int64
+    /// People of those tried who were talked to.
     public var reached: Int64
-    /// Pledges; what was pledged, what of it is due, and what of that has come, in cents.
+    /// People who promised a gift.
     public var pledges: Int64
+    /// What they promised, in cents.
     public var pledgedCents: Int64
+    /// What of it is due, in cents.
     public var dueCents: Int64
+    /// What of that has come, in cents.
     public var keptCents: Int64
     /// People held out who were called all the same.
     public var heldOutTried: Int64
@@ -105,11 +120,13 @@ public struct CallsReport: Codable, Sendable {
     }
   }
 
-  /// The committee's name and FEC id.
+  /// The committee's name.
   public var committeeName: String
+  /// The committee's FEC id.
   public var committeeID: String
-  /// The day before which everything counts, and the most days that do.
+  /// The day before which everything counts.
   public var asOf: String
+  /// The most days that count.
   public var days: Int
   /// The lists, latest first.
   public var lists: [List]

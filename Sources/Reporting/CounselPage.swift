@@ -49,19 +49,33 @@ public struct CounselPage: Sendable {
       }
     }
 
+    /// The committee's name.
     public var committeeName: String
+    /// The committee's FEC id.
     public var committeeID: String
+    /// The list's name.
     public var list: String
+    /// What the list is for.
     public var purpose: String
+    /// The list's day.
     public var asOf: String
+    /// The cut's number.
     public var cut: String
+    /// The answer.
     public var headline: String
+    /// What the answer rests on.
     public var headlineSays: String
+    /// Who is on it, and who is not.
     public var account: [Fact]
+    /// The rules that it goes by.
     public var rules: [String]
+    /// Where its data come from.
     public var sources: [Source]
+    /// The query that shows it.
     public var query: String
+    /// What was planted in which file.
     public var canaries: [String]
+    /// Its files.
     public var files: [File]
     var style = ""
 

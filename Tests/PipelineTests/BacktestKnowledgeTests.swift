@@ -12,9 +12,12 @@ import Testing
 
   private static func campaign() throws -> TestCampaign {
     let campaign = try DemoCampaigns.copy(of: DemoCampaigns.matched)
-    try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
+    try campaign.write(
+      DemoCampaigns.rules("cool_off: {refused: 60, call: 7, attempt: 2}"), to: "campaign.yml")
     let list = SQLFiles.text("examples/demo/lists/weekend.yml")
-    try campaign.write(list.replacing("hours: 2", with: "hours: 0.4"), to: "lists/weekend.yml")
+    try campaign.write(
+      list.replacing("hours: 2", with: "hours: 0.4").replacing("holdout: 10%", with: ""),
+      to: "lists/weekend.yml")
     return campaign
   }
 
@@ -136,7 +139,7 @@ import Testing
       }
       return places.count
     }
-    #expect(guards == 9)
+    #expect(guards == 10)
   }
 
   /// The reasons that a statement gives, as one digest; they are taken back.

@@ -16,7 +16,9 @@ import Testing
     let campaign = try DemoCampaigns.copy(of: DemoCampaigns.matched)
     try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
     let list = SQLFiles.text("examples/demo/lists/weekend.yml")
-    try campaign.write(list.replacing("hours: 2", with: "hours: 0.4"), to: "lists/weekend.yml")
+    try campaign.write(
+      list.replacing("hours: 2", with: "hours: 0.4").replacing("holdout: 10%", with: ""),
+      to: "lists/weekend.yml")
     return campaign
   }
 

@@ -182,7 +182,7 @@ struct RandomCampaign {
   }
 }
 
-/// Draws by SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014).
+// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, 2014.
 private struct Draws {
   var state: UInt64
 

@@ -23,7 +23,9 @@ struct TrappedDonor {
 
   static let listCut = "the campaign's own rule"
 
-  /// The twenty, and one whom nothing keeps off the list. Sessions are on 16 and 17 September 2026 from
+  /// The twenty, and one whom nothing keeps off the list.
+  ///
+  /// Sessions are on 16 and 17 September 2026 from
   /// 10 to 12 on the eastern clock; the general election's limit is $3,500.
   static let all: [TrappedDonor] = [
     .init(id: "T00", trap: "nothing is against them", cite: "", expected: "listed, ask 100"),

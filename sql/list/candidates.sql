@@ -1,5 +1,7 @@
 -- The next candidates in rank order: their household, whether it is held out, their group, and the
--- phones that may be called, the best kind of line first, the donor's own before the file's.
+-- phones that may be called, the best kind of line first, the donor's own before the file's. One
+-- grouping: the planner knows nothing yet of a cut that this transaction made, and would compare all
+-- with all.
 -- reads: list.decision, score.person, score.uplift, person.person, person.phone, person.suppressed_phone, feature.history, person.*, run.sample_bucket
 -- writes: -
 with candidate as (
@@ -11,10 +13,10 @@ with candidate as (
     and ({value} < $3 or ({value} = $3 and decision.person_id > $4))
   order by {value} desc, decision.person_id
   limit $5
-),
-callable as (
-  select
-    candidate.person_id,
+)
+select
+  candidate.person_id, candidate.value,
+  coalesce(
     array_agg(
       phone.phone
       order by
@@ -26,18 +28,14 @@ callable as (
           else 3
         end,
         phone.given_by, phone.phone
-    ) as phones
-  from candidate
-  join person.phone on phone.person_id = candidate.person_id
-  left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
-  where suppressed_phone.phone is null
-  group by candidate.person_id
-)
-select
-  candidate.person_id, candidate.value, coalesce(callable.phones, '{}'), person.household_id,
+    ) filter (where phone.phone is not null and suppressed_phone.phone is null),
+    '{}'),
+  person.household_id,
   run.sample_bucket(person.household_id, {factor}, {summand}) < {holdout_buckets}, {group}
 from candidate
 join person.person on person.person_id = candidate.person_id
-left join callable on callable.person_id = candidate.person_id
 {grouped}
+left join person.phone on phone.person_id = candidate.person_id
+left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
+group by 1, 2, 4, 5, 6
 order by candidate.value desc, candidate.person_id

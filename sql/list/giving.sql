@@ -6,7 +6,7 @@
 -- writes: -
 select person_id, sum(amount_cents)::bigint as given_cents
 from person.contribution
-where contributed_on >= {cycle_start} and contributed_on < {known_before}
+where {of_whom} and contributed_on >= {cycle_start} and contributed_on < {known_before}
   and (refunded_on is null or refunded_on >= {known_before})
   and case
     when lower(replace(designation, ' ', '')) ~ {any_election}

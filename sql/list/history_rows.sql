@@ -1,8 +1,9 @@
--- What a list shows of the people on it.
--- reads: list.decision, list.pledge, person.contact, person.person, person.contribution, score.person, score.uplift, feature.history
+-- What a list shows of people. They are named one by one, so that few are looked up and many are not:
+-- the planner knows nothing yet of a cut that this transaction made.
+-- reads: list.pledge, person.contact, person.person, person.contribution, score.person, score.uplift, feature.history
 -- writes: -
 select
-  decision.person_id, decision.rank, person.first_name, person.last_name, person.street,
+  shown.person_id, shown.place, person.first_name, person.last_name, person.street,
   person.city, person.state, person.zip5,
   latest.contributed_on, latest.amount_cents, coalesce(giving.given_cents, 0)::bigint,
   {standing}, score.source, score.record, person.household_id, {turf},
@@ -10,20 +11,24 @@ select
   greatest(pledge.pledged_cents - pledge.paid_cents, 0), pledge.due_on, contact.contacted_on,
   contact.result, contact.note,
   {features}
-from list.decision
-join person.person on person.person_id = decision.person_id
+from unnest({people}::bigint[]) with ordinality as shown (person_id, place)
+join person.person on person.person_id = shown.person_id
 join {scores} as score
-  on score.person_id = decision.person_id and score.model = {model}
+  on score.person_id = shown.person_id and score.model = {model}
 join {relation} as feature
-  on feature.person_id = decision.person_id and feature.as_of = {as_of}
+  on feature.person_id = shown.person_id and feature.as_of = {as_of}
 left join (
   select distinct on (person_id) person_id, contributed_on, amount_cents,
     has_employer, has_occupation
   from person.contribution
-  where refunded_on is null
+  where refunded_on is null and person_id = any ({people})
   order by person_id, contributed_on desc, amount_cents desc
-) as latest on latest.person_id = decision.person_id
-left join list.pledge on pledge.person_id = decision.person_id
+) as latest on latest.person_id = shown.person_id
+left join (
+  select person_id, pledged_cents, paid_cents, due_on
+  from list.pledge
+  where person_id = any ({people})
+) as pledge on pledge.person_id = shown.person_id
 left join (
   select distinct on (person_id)
     person_id, contacted_on, result,
@@ -31,10 +36,10 @@ left join (
       partition by person_id order by note is null, contacted_on desc, source, record
     ) as note
   from person.contact
+  where person_id = any ({people})
   order by person_id, contacted_on desc, source, record
-) as contact on contact.person_id = decision.person_id
+) as contact on contact.person_id = shown.person_id
 left join (
   {giving}
-) as giving on giving.person_id = decision.person_id
-where decision.cut_id = {cut} and {shown}
-order by decision.rank, decision.person_id
+) as giving on giving.person_id = shown.person_id
+order by shown.place

@@ -29,11 +29,14 @@ extension ListFile {
   /// The boxes that a caller fills in; the file then loads as it is, by the layout `call_sheet`.
   static func results(_ list: ListDefinition, asOf day: Day) -> [Column] {
     let planned = list.contactDay(asOf: day)
+    let pledge =
+      list.ranking == .uplift
+      ? []
+      : ["pledge_dollars", "pledge_due"].map { header in Column(header: header) { _ in .text("") } }
     return [
       Column(header: "sheet") { _ in .text("call") },
       Column(header: "result") { _ in .text("") },
-      Column(header: "pledge_dollars") { _ in .text("") },
-      Column(header: "pledge_due") { _ in .text("") },
+    ] + pledge + [
       Column(header: "called_on") { .text(($0.contactOn ?? planned).description) },
       Column(header: "called_by") {
         if case .callers(_, areLogins: true) = list.turfs { return .text($0.turf) }

@@ -84,10 +84,12 @@ enum ListFile {
 
   /// The columns of the file of those who gave up to the limit: no money is asked of them.
   static func volunteerColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
-    let left = ["turf", "call_on", "chance", "percentile", "ask_also_for", "outstanding_due"]
+    let left = [
+      "turf", "call_on", "chance", "percentile", "ask_also_for", "outstanding_due", "pledge_due",
+    ]
     var columns = columns(query, percentiles: percentiles).filter {
       !left.contains($0.header) && !$0.header.hasPrefix("reason_")
-        && ($0.header == "pledge_dollars" || !$0.header.hasSuffix("_dollars"))
+        && !$0.header.hasSuffix("_dollars")
     }
     columns.insert(
       Column(header: "ask") { _ in .text("time: has given up to the legal limit") }, at: 2)

@@ -9,8 +9,9 @@ struct ListOutput {
   /// What was planted in which file.
   private var canaries: [String] = []
 
-  /// Writes the list, a file for each turf, sheets for print, what other programs take, the manifest
-  /// and counsel's page. What an earlier cut wrote is taken away first.
+  /// Writes the list, its turfs, sheets for print, what other programs take, manifest and page.
+  ///
+  /// What an earlier cut wrote is taken away first.
   static func write(_ account: ListAccount, to path: String) throws -> ListStage.Summary {
     var output = ListOutput(account: account, path: path)
     try ListFolder.clear(path)

@@ -34,29 +34,24 @@ extension ListQuery {
     literals["giving"] = .expression(try giving(binding: &values))
     literals["maxed_out_first"] = .bool(!list.asksMaxedOutToVolunteer)
     literals["cool_off"] = .expression(coolOff(binding: &values))
-    literals["contact_on"] = .day(daysSince1970: list.contactDay(asOf: day).daysSince1970)
+    literals["contact_on"] = .day(
+      daysSince1970: (knowledge.isReplay ? day : list.contactDay(asOf: day)).daysSince1970)
     literals["is_outside_hours"] = .expression(outsideHours(binding: &values))
     return (try SQLFiles.statement("list/decide_history").replacing(literals), values)
   }
 
-  /// What the list shows of people: those listed, or those named.
-  func rows(
-    cut: Int64, of people: [Int64]? = nil
-  ) throws -> (statement: Statement, values: [Value]) {
-    var values: [Value] = [.text(list.model)]
+  /// What the list shows of people, in their order.
+  func rows(of people: [Int64]) throws -> (statement: Statement, values: [Value]) {
+    var values: [Value] = [.text(list.model), .integers(people)]
     var turf = "''"
     if case .groups(let grouping, _) = list.turfs {
       turf = try group(by: grouping, binding: &values).text
     }
-    if let people { values.append(.integers(people)) }
     var literals: [String: Statement.Literal] = [
-      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
+      "people": .expression(SQLExpression(unsafe: "$2")),
+      "model": .expression(SQLExpression(unsafe: "$1")),
       "relation": .expression(set.relation), "scores": scores,
       "turf": .expression(SQLExpression(unsafe: turf)),
-      "shown": .expression(
-        SQLExpression(
-          unsafe: people == nil
-            ? "decision.rank is not null" : "decision.person_id = any ($\(values.count))")),
       "standing": .expression(
         SQLExpression(
           unsafe: list.ranking == .uplift
@@ -69,7 +64,8 @@ extension ListQuery {
       return (try SQLFiles.statement("list/snapshot_rows").replacing(literals), values)
     }
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)
-    literals["giving"] = .expression(try giving(binding: &values))
+    literals["giving"] = .expression(
+      try giving(of: "person_id = any ($2)", binding: &values))
     return (try SQLFiles.statement("list/history_rows").replacing(literals), values)
   }
 
@@ -88,7 +84,10 @@ extension ListQuery {
     }
   }
 
-  private func giving(binding values: inout [Value]) throws -> SQLExpression {
+  /// - Parameter whom: a condition that picks people.
+  private func giving(
+    of whom: String = "true", binding values: inout [Value]
+  ) throws -> SQLExpression {
     guard let limit = rules.limit else {
       return SQLExpression(
         unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
@@ -98,6 +97,7 @@ extension ListQuery {
     let any = values.count
     values.append(.text("^(\(Self.designations(of: limit.election.name)))[0-9]*$"))
     let statement = try SQLFiles.statement("list/giving").replacing([
+      "of_whom": .expression(SQLExpression(unsafe: whom)),
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),
       "previous_election_on": .day(daysSince1970: limit.previous.daysSince1970),
       "election_on": .day(daysSince1970: limit.election.day.daysSince1970),

@@ -63,38 +63,34 @@ struct ListRow {
 
   /// Reads the rows of people on a cut, in their order, with their asks and reasons.
   static func read(
-    _ query: ListQuery, cut: Int64, _ places: [ListPlacement.Place], isListed: Bool = true,
-    _ connection: inout Connection
+    _ query: ListQuery, _ places: [ListPlacement.Place], _ connection: inout Connection
   ) throws -> [ListRow] {
     guard !places.isEmpty else { return [] }
-    let (statement, values) = try query.rows(
-      cut: cut, of: isListed ? nil : places.map(\.person))
-    let ranks = Dictionary(
-      uniqueKeysWithValues: places.enumerated().map { ($1.person, ($0, $1.phone)) })
+    let (statement, values) = try query.rows(of: places.map(\.person))
+    let phones = Dictionary(uniqueKeysWithValues: places.map { ($0.person, $0.phone) })
     var builders = query.features.map { ColumnBuilder(feature: $0) }
     var rows: [ListRow] = []
     _ = try connection.query(statement, values) { found in
       try found.forEach { row in
-        rows.append(try listRow(row, query, ranks))
+        rows.append(try listRow(row, query, phones))
         for index in builders.indices { try builders[index].append(row, 24 + index) }
       }
     }
     try Reasons(query.model, query.features).add(to: &rows, columns: builders.map(\.column))
-    return rows.sorted { $0.rank < $1.rank }
+    return rows
   }
 
   private static func listRow(
-    _ row: borrowing Row, _ query: ListQuery, _ ranks: [Int64: (rank: Int, phone: Int64?)]
+    _ row: borrowing Row, _ query: ListQuery, _ phones: [Int64: Int64?]
   ) throws -> ListRow {
     let person = try row.integer(0)
-    guard let (rank, phone) = ranks[person] else { throw Failure(.bug, "a row of nobody listed") }
     let given = Cents(try row.integer(10))
     let latest = try row.integerIfPresent(9).map { Cents($0) }
     return ListRow(
-      person: person, rank: Int64(rank + 1), firstName: try row.textIfPresent(2),
+      person: person, rank: try row.integer(1), firstName: try row.textIfPresent(2),
       lastName: try row.textIfPresent(3), street: try row.textIfPresent(4),
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
-      zip5: try row.textIfPresent(7), phone: phone,
+      zip5: try row.textIfPresent(7), phone: phones[person] ?? nil,
       latestGiftOn: try row.dayIfPresent(8).map { Day(daysSince1970: $0) }, latestGift: latest,
       standing: query.list.ranking == .uplift
         ? .uplift(try row.double(11))

@@ -90,10 +90,9 @@ public struct ListStage {
     try connection.execute(statement, values)
     var placement = ListPlacement(query, cut: cut)
     try placement.run(&connection)
-    var rows = try ListRow.read(query, cut: cut, placement.listed, &connection)
+    var rows = try ListRow.read(query, placement.listed, &connection)
     list.turfs.divide(&rows, list.capacity)
-    let volunteers = try ListRow.read(
-      query, cut: cut, placement.volunteers, isListed: false, &connection)
+    let volunteers = try ListRow.read(query, placement.volunteers, &connection)
     let account = try ListAccount.read(
       query, cut: cut, rows: rows, volunteers: volunteers, placement, &connection)
     try assign(rows, list, cut, &connection)
