@@ -21,7 +21,7 @@ struct CampaignDefinition: Sendable {
   /// How a column's words make regions; nil where the campaign names none.
   var regions: Regions?
   /// People of the campaign's own, one of whom stands in each file of a list.
-  var canaries: [ListCanary.Person]
+  var canaries: [Canary]
   /// Uses of data that the campaign's counsel has allowed, beside the built-in ones.
   var permittedUses: [PermittedUse]
 
@@ -47,6 +47,25 @@ struct CampaignDefinition: Sendable {
     var place: String
     /// Each region's words, in the file's order.
     var words: [(region: String, words: [String])]
+  }
+
+  /// A made-up person whose number the campaign answers.
+  struct Canary: Sendable {
+    var name: String
+    var phone: PhoneNumber
+    var city: String
+    var state: String
+
+    static func read(_ node: DefinitionNode) throws -> Canary {
+      let fields = try node.fields(["name", "phone", "city", "state"])
+      let phone = try fields.required("phone")
+      guard let number = PhoneNumber(try phone.text()) else {
+        throw phone.failure("is no phone number")
+      }
+      return Canary(
+        name: try fields.required("name").text(), phone: number,
+        city: try fields.required("city").text(), state: try fields.required("state").text())
+    }
   }
 
   /// A use of a class of data that the law and the source's terms allow.
@@ -82,7 +101,7 @@ extension CampaignDefinition {
       defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
       callingHours: try callingHours(fields), coolOff: try coolOff(fields["cool_off"]),
       regions: try fields["regions"].map(regions),
-      canaries: try fields["canaries"]?.list().map(ListCanary.Person.read) ?? [],
+      canaries: try fields["canaries"]?.list().map(Canary.read) ?? [],
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
   }
 

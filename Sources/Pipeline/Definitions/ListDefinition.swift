@@ -22,6 +22,15 @@ struct ListDefinition: Sendable {
     case uplift
   }
 
+  /// Programs that take a list over in a file of their own.
+  enum HandOver: String, CaseIterable, Sendable {
+    /// NGP VAN's bulk import of contacts: the first column must be there, and is filled where the
+    /// person's record is a VANID, a number.
+    case van
+    /// Spoke's contacts.
+    case spoke
+  }
+
   /// The list's name.
   var name: String
   /// What it is, in words.
@@ -53,7 +62,7 @@ struct ListDefinition: Sendable {
   /// Whether those who gave up to the limit are asked to volunteer, in a file of their own.
   var asksMaxedOutToVolunteer: Bool
   /// Programs that take the list over in a file of their own.
-  var handOver: [ListFile.HandOver]
+  var handOver: [HandOver]
   /// The login that sees the rows, on a shared server, where no caller is named.
   var assignedTo: String
   /// The definition's own text, kept with each cut.
@@ -100,7 +109,7 @@ extension ListDefinition {
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
       asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
-      handOver: try fields["hand_over"]?.list().map { try $0.choice(ListFile.HandOver.self) } ?? [],
+      handOver: try fields["hand_over"]?.list().map { try $0.choice(HandOver.self) } ?? [],
       assignedTo: try fields["assigned_to"]?.text() ?? "nobody", text: text, file: file)
   }
 

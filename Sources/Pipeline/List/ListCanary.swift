@@ -2,25 +2,6 @@ import Campaign
 
 /// A row of the campaign's own among a file's people, by which a leak shows where it came from.
 struct ListCanary {
-  /// A made-up person whose number the campaign answers.
-  struct Person: Sendable {
-    var name: String
-    var phone: PhoneNumber
-    var city: String
-    var state: String
-
-    static func read(_ node: DefinitionNode) throws -> Person {
-      let fields = try node.fields(["name", "phone", "city", "state"])
-      let phone = try fields.required("phone")
-      guard let number = PhoneNumber(try phone.text()) else {
-        throw phone.failure("is no phone number")
-      }
-      return Person(
-        name: try fields.required("name").text(), phone: number,
-        city: try fields.required("city").text(), state: try fields.required("state").text())
-    }
-  }
-
   let query: ListQuery
 
   /// Plants a row in a file's rows.
