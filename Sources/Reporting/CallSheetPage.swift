@@ -3,6 +3,18 @@ import Mustache
 
 /// The call sheets of one turf: a printed page for each person.
 public struct CallSheetPage: Sendable {
+  /// What to ask for.
+  public struct Ask: Sendable {
+    let label: String
+    let value: String
+
+    /// Makes an ask from its parts.
+    public init(_ label: String, _ value: String) {
+      self.label = label
+      self.value = value
+    }
+  }
+
   /// One person's sheet, in words.
   public struct Person: Sendable {
     /// The place on the list.
@@ -17,8 +29,8 @@ public struct CallSheetPage: Sendable {
     public var phone: String
     /// The day and the hours of the call.
     public var when: String
-    /// What to ask for, a label and a value each.
-    public var asks: [(label: String, value: String)]
+    /// What to ask for.
+    public var asks: [Ask]
     /// Why the model ranks the person high.
     public var reasons: [String]
     /// Gifts, contacts and notes.
@@ -27,7 +39,7 @@ public struct CallSheetPage: Sendable {
     /// Makes a sheet from its parts.
     public init(
       rank: String, person: String, name: String, place: String, phone: String, when: String,
-      asks: [(label: String, value: String)], reasons: [String], history: [String]
+      asks: [Ask], reasons: [String], history: [String]
     ) {
       self.rank = rank
       self.person = person
@@ -41,27 +53,14 @@ public struct CallSheetPage: Sendable {
     }
   }
 
-  /// The keys of the template.
+  /// The keys of the template; a person's sheet finds in the page what isn't the person's own.
   private struct Content {
-    struct Sheet {
-      let title: String
-      let turf: String
-      let committee: String
-      let rank: String
-      let person: String
-      let name: String
-      let place: String
-      let phone: String
-      let when: String
-      let asks: [PageContent.Fact]
-      let reasons: [String]
-      let history: [String]
-      let results: [String]
-    }
-
     let style: String
     let title: String
-    let people: [Sheet]
+    let turf: String
+    let committee: String
+    let results: [String]
+    let people: [Person]
   }
 
   private let template: MustacheTemplate
@@ -82,14 +81,10 @@ public struct CallSheetPage: Sendable {
   public func render(
     title: String, turf: String, committee: String, results: [String], _ people: [Person]
   ) -> String {
-    let sheets = people.map {
-      Content.Sheet(
-        title: title, turf: turf, committee: committee, rank: $0.rank, person: $0.person,
-        name: $0.name, place: $0.place, phone: $0.phone, when: $0.when,
-        asks: $0.asks.map { PageContent.Fact(label: $0.label, value: $0.value) },
-        reasons: $0.reasons, history: $0.history, results: results)
-    }
-    return template.render(Content(style: style, title: title, people: sheets))
+    template.render(
+      Content(
+        style: style, title: title, turf: turf, committee: committee, results: results,
+        people: people))
   }
 }
 

@@ -19,17 +19,17 @@ struct SharedServer: Sendable {
   /// The logins' passwords.
   private(set) var passwords: [String: String] = [:]
   private let programs: String
-  private let shell: Shell
+  private let shell: LentShell
 
   /// Whether what it takes is installed; in CI the attempt is made, and fails, where it isn't.
   static let mustRun =
-    getenv("CI").map { String(cString: $0) } == "true" || (try? Shell.run("check").end()) == 0
+    getenv("CI").map { String(cString: $0) } == "true" || (try? shell("check").end()) == 0
 
   static let missing =
     "PostgreSQL's programs, openssl or pgaudit are missing; run Scripts/setup"
 
   static func start() throws -> SharedServer {
-    let shell = try Shell.run("start")
+    let shell = try shell("start")
     let words = shell.firstLine().split(separator: " ", maxSplits: 2).map(String.init)
     guard words.count == 3 else {
       throw NotStarted(description: shell.end() == 69 ? missing : "no server; see standard error")
@@ -116,55 +116,13 @@ struct SharedServer: Sendable {
     ("alice", .fieldStaff), ("bob", .fieldStaff), ("lea", .leadership),
   ]
 
+  private static func shell(_ word: String) throws -> LentShell {
+    let script = try String(contentsOfFile: "Tests/AttackTests/shared-server", encoding: .utf8)
+    return try LentShell(script: script, name: "shared-server", word: word)
+  }
+
   private static func file(_ path: String) throws -> Statement {
     Statement(try String(contentsOfFile: path, encoding: .utf8), file: path)
-  }
-}
-
-/// A shell with the script `shared-server`, which lives until its input ends.
-private struct Shell: Sendable {
-  private let process: pid_t
-  private let line: Int32
-
-  static func run(_ word: String) throws -> Shell {
-    let script = try String(contentsOfFile: "Tests/AttackTests/shared-server", encoding: .utf8)
-    // Close-on-exec from the start: a program that the tests start elsewhere may outlive them.
-    var line: [Int32] = [-1, -1]
-    let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
-    try #require(socketpair(AF_UNIX, Int32(kind), 0, &line) == 0)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, line[1], STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, line[1], STDOUT_FILENO)
-    // In a group of its own, so that Ctrl-C doesn't stop it before it has cleaned up.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    let words: [String] = ["bash", "-c", script, "shared-server", word]
-    let arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process: pid_t = 0
-    let status = posix_spawnp(&process, "bash", &actions, &attributes, arguments, environ)
-    close(line[1])
-    try #require(status == 0)
-    return Shell(process: process, line: line[0])
-  }
-
-  func firstLine() -> String {
-    var bytes: [UInt8] = []
-    var byte: UInt8 = 0
-    while read(line, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Ends its input and returns its exit code.
-  func end() -> Int32 {
-    close(line)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
-    return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + status & 0x7f
   }
 }
 

@@ -20,6 +20,19 @@ extension TestCampaign {
     return try #require(try connection.rows(query, values) { try $0.integer(0) }.first)
   }
 
+  /// The records of a list's file, as a spreadsheet shows them.
+  func records(of name: String) throws -> [[String]] {
+    var records: [[String]] = []
+    var reader = RecordReader(format: FileFormat())
+    let bytes = try bytes(of: "out/lists/\(name)")
+    let take: (borrowing Record) -> Void = { record in
+      records.append((0..<record.count).map { record.text($0) })
+    }
+    try reader.feed(bytes.span, take)
+    _ = try reader.finish(take)
+    return records
+  }
+
   /// Runs commands as the server's administrator.
   func change(_ script: Statement) throws {
     var connection = try administrator()

@@ -16,6 +16,18 @@ enum DemoCampaigns {
     return campaign
   }
 
+  /// Those, features of `listDay`, and the scores of its model `donate` on it.
+  static let scored = Result {
+    let campaign = try copy(of: withFeatures)
+    try campaign.write(rules(), to: "campaign.yml")
+    _ = try Features(campaign.workspace).run(asOf: listDay)
+    _ = try Fit(campaign.workspace).run(model: "donate")
+    _ = try Score(campaign.workspace).run(model: "donate", asOf: listDay, csv: nil)
+    return campaign
+  }
+
+  static let listDay = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
+
   static let trainingDay = Day(year: 2026, month: 6, day: 17) ?? Day(daysSince1970: 0)
 
   /// The demo's committee, elections and limits, with a test's own rules in the place of the demo's.

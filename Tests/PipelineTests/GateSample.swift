@@ -52,31 +52,19 @@ enum GateSample {
     var text = "id,strong,weak,region,gave,copy,nearly,faith,\(names.joined(separator: ","))\n"
     var draws = Draws(state: UInt64(first))
     for row in first..<(first + rows) {
-      let (strong, weak) = (draws.next(), draws.next())
-      let region = ["north", "south", "west"][Int(draws.next() * 3)]
-      let gave = draws.next() < 0.05 + 0.35 * strong * strong + 0.1 * weak ? 1 : 0
-      let others = (1...noise).map { _ in "\((draws.next() * 1_000).rounded() / 1_000)" }
+      let (strong, weak) = (draws.fraction(), draws.fraction())
+      let region = ["north", "south", "west"][Int(draws.fraction() * 3)]
+      let gave = draws.fraction() < 0.05 + 0.35 * strong * strong + 0.1 * weak ? 1 : 0
+      let others = (1...noise).map { _ in "\((draws.fraction() * 1_000).rounded() / 1_000)" }
       let fields = [
         "\(row)", "\(strong + shift)", "\(weak)", region, withOutcome ? "\(gave)" : "",
-        "\(Double(gave) + 0.1 * draws.next())", "\(0.5 * Double(gave) + 0.55 * draws.next())",
-        "\(strong + draws.next())",
+        "\(Double(gave) + 0.1 * draws.fraction())",
+        "\(0.5 * Double(gave) + 0.55 * draws.fraction())",
+        "\(strong + draws.fraction())",
       ]
       text += (fields + others).joined(separator: ",") + "\n"
     }
     return text
-  }
-
-  /// SplitMix64.
-  private struct Draws {
-    var state: UInt64
-
-    mutating func next() -> Double {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
-    }
   }
 
   /// The mailing imported, with features.

@@ -7,18 +7,8 @@ import Testing
 
 /// What keeps people off a list though the list's own day knows nothing of it.
 @Suite(.needsDatabase) struct ListLawTests {
-  private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
-
-  private static let scored = Result {
-    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
-    _ = try Features(campaign.workspace).run(asOf: day)
-    _ = try Fit(campaign.workspace).run(model: "donate")
-    _ = try Score(campaign.workspace).run(model: "donate", asOf: day, csv: nil)
-    return campaign
-  }
-
   private func campaign() throws -> TestCampaign {
-    let campaign = try DemoCampaigns.copy(of: Self.scored)
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.scored)
     try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
     return campaign
   }
@@ -97,7 +87,7 @@ import Testing
     try campaign.write(Self.list, to: "lists/mail.yml")
     try campaign.load(try campaign.write(SnapshotSample.file(rows: 2_000), to: "mailing.csv"))
     _ = try Match(campaign.workspace).run()
-    _ = try Features(campaign.workspace).run(asOf: Self.day)
+    _ = try Features(campaign.workspace).run(asOf: DemoCampaigns.listDay)
     _ = try Fit(campaign.workspace).run(model: "mailing")
     _ = try Score(campaign.workspace).run(model: "mailing", asOf: nil, csv: nil)
     return campaign

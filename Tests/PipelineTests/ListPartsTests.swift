@@ -7,17 +7,6 @@ import Testing
 
 /// What a list's definition asks for beside a rank: seats, turfs, days, people left alone.
 @Suite(.needsDatabase) struct ListPartsTests {
-  private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
-
-  private static let scored = Result {
-    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
-    try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
-    _ = try Features(campaign.workspace).run(asOf: day)
-    _ = try Fit(campaign.workspace).run(model: "donate")
-    _ = try Score(campaign.workspace).run(model: "donate", asOf: day, csv: nil)
-    return campaign
-  }
-
   private static let head = """
     list: calls
     model: donate
@@ -28,7 +17,7 @@ import Testing
     """
 
   private func campaign(_ list: String, rules: String = "") throws -> TestCampaign {
-    let campaign = try DemoCampaigns.copy(of: Self.scored)
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.scored)
     try campaign.write(
       DemoCampaigns.rules(rules), to: "campaign.yml")
     try campaign.write(Self.head + list, to: "lists/calls.yml")

@@ -8,18 +8,6 @@ import Testing
 
 /// The call list: who is on it, who isn't and why, and what it asks for.
 @Suite(.needsDatabase) struct ListTests {
-  private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
-
-  /// The made-up campaign with features of the list's day, a fitted model and its scores.
-  private static let scored = Result {
-    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
-    try campaign.write(definition, to: "campaign.yml")
-    _ = try Features(campaign.workspace).run(asOf: day)
-    _ = try Fit(campaign.workspace).run(model: "donate")
-    _ = try Score(campaign.workspace).run(model: "donate", asOf: day, csv: nil)
-    return campaign
-  }
-
   private static let definition = """
     committee: {name: Test Committee, fec_id: C00999001}
     cycle: {starts_on: 2020-11-04}
@@ -31,7 +19,7 @@ import Testing
     """
 
   private func campaign(list: String = Self.list(size: 50)) throws -> TestCampaign {
-    let campaign = try DemoCampaigns.copy(of: Self.scored)
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.scored)
     try campaign.write(Self.definition, to: "campaign.yml")
     try campaign.write(list, to: "lists/calls.yml")
     return campaign
@@ -52,15 +40,7 @@ import Testing
 
   /// The rows of the list's file, header first.
   private func rows(_ campaign: TestCampaign) throws -> [[String]] {
-    var rows: [[String]] = []
-    var reader = RecordReader(format: FileFormat())
-    let bytes = try campaign.bytes(of: "out/lists/calls.csv")
-    let take: (borrowing Record) -> Void = { record in
-      rows.append((0..<record.count).map { record.text($0) })
-    }
-    try reader.feed(bytes.span, take)
-    _ = try reader.finish(take)
-    return rows
+    try campaign.records(of: "calls.csv")
   }
 
   private func column(_ name: String, of rows: [[String]]) throws -> [String] {
@@ -82,7 +62,7 @@ import Testing
     let summary = try ListStage(campaign.workspace).run(list: "calls")
     let universe = try campaign.count(
       "select count(*) from feature.history where as_of = $1 and gift_count >= 1",
-      [.day(daysSince1970: Self.day.daysSince1970)])
+      [.day(daysSince1970: DemoCampaigns.listDay.daysSince1970)])
     #expect(summary.universe == Int(universe))
     #expect(summary.listed == 50)
     #expect(summary.universe == summary.listed + summary.excluded.values.reduce(0, +))

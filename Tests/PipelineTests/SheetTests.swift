@@ -9,17 +9,6 @@ import Testing
 
 /// A call list goes out as a sheet, is filled in by hand, comes back, and changes the next list.
 @Suite(.needsDatabase) struct SheetTests {
-  private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
-
-  private static let scored = Result {
-    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
-    try campaign.write(SQLFiles.text("examples/demo/campaign.yml"), to: "campaign.yml")
-    _ = try Features(campaign.workspace).run(asOf: day)
-    _ = try Fit(campaign.workspace).run(model: "donate")
-    _ = try Score(campaign.workspace).run(model: "donate", asOf: day, csv: nil)
-    return campaign
-  }
-
   private static let list = """
     list: calls
     title: Tuesday's calls
@@ -32,7 +21,7 @@ import Testing
     """
 
   private func campaign() throws -> TestCampaign {
-    let campaign = try DemoCampaigns.copy(of: Self.scored)
+    let campaign = try DemoCampaigns.copy(of: DemoCampaigns.scored)
     try campaign.write(
       DemoCampaigns.rules("cool_off: {refused: 60, attempt: 2, call: 7}"),
       to: "campaign.yml")
@@ -46,14 +35,7 @@ import Testing
     var rows: [[String]]
 
     init(_ campaign: TestCampaign, _ name: String = "calls/caller_1.csv") throws {
-      var records: [[String]] = []
-      var reader = RecordReader(format: FileFormat())
-      let bytes = try campaign.bytes(of: "out/lists/\(name)")
-      let take: (borrowing Record) -> Void = { record in
-        records.append((0..<record.count).map { record.text($0) })
-      }
-      try reader.feed(bytes.span, take)
-      _ = try reader.finish(take)
+      var records = try campaign.records(of: name)
       header = records.removeFirst()
       rows = records
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Postgres
+import TestSupport
 import Testing
 
 /// A throw-away PostgreSQL cluster that takes logins by password over TLS, and no others.
@@ -17,7 +18,7 @@ struct TLSServer: Codable, Sendable {
   let port: String
   /// Holds the cluster, and is the place for a test's own files.
   let folder: String
-  private let shell: Shell
+  private let shell: LentShell
 
   /// Whether what it takes is installed; in CI the attempt is made, and fails, where it isn't.
   static let mustRun =
@@ -25,11 +26,8 @@ struct TLSServer: Codable, Sendable {
 
   static func start() throws -> TLSServer {
     let shell = try spawn("start")
-    var line: [UInt8] = []
-    var byte: UInt8 = 0
-    while read(shell.line, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
     // The port and the folder, which may hold spaces.
-    let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 1)
+    let words = shell.firstLine().split(separator: " ", maxSplits: 1)
     guard words.count == 2 else { throw NotStarted(exitCode: shell.end()) }
     return TLSServer(port: String(words[0]), folder: String(words[1]), shell: shell)
   }
@@ -72,48 +70,8 @@ extension TLSServer {
     var description: String { exitCode == 69 ? missing : "no TLS server; see standard error" }
   }
 
-  private struct Shell: Codable {
-    let id: pid_t
-    /// Its input and output.
-    let line: Int32
-
-    /// Ends its input and returns its exit code; 128 and the signal when one ended it.
-    func end() -> Int32 {
-      close(line)
-      var status: Int32 = 0
-      while waitpid(id, &status, 0) < 0 { guard errno == EINTR else { return 127 } }
-      let signal = status & 0x7f
-      return signal == 0 ? (status >> 8) & 0xff : 128 + signal
-    }
-  }
-
-  private static func spawn(_ word: String) throws -> Shell {
-    // Close-on-exec from the start, for a program that the tests start elsewhere may outlive them;
-    // a socket, because Swift sees no pipe2.
-    var line: [Int32] = [-1, -1]
-    let kind = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue
-    try #require(socketpair(AF_UNIX, Int32(kind), 0, &line) == 0)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, line[1], STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, line[1], STDOUT_FILENO)
-    // In a group of its own, so that Ctrl-C doesn't stop it before it has cleaned up.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    let words = ["bash", "-c", script, "tls-server", word]
-    let arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var id: pid_t = 0
-    let status = posix_spawnp(&id, "bash", &actions, &attributes, arguments, environ)
-    close(line[1])
-    guard status == 0 else {
-      close(line[0])
-      throw NotStarted(exitCode: 127)
-    }
-    return Shell(id: id, line: line[0])
+  private static func spawn(_ word: String) throws -> LentShell {
+    try LentShell(script: script, name: "tls-server", word: word)
   }
 
   /// Prints the port and the folder once the server takes logins, and waits for its input to end.

@@ -56,6 +56,12 @@ extension ListDefinition {
     /// One for each group, in parts of at most so many people.
     case groups(Grouping, largest: Int)
 
+    /// Whether turfs bear the logins of those who call.
+    var areLogins: Bool {
+      if case .callers(_, areLogins: true) = self { return true }
+      return false
+    }
+
     static func read(_ node: DefinitionNode?, _ capacity: Sessions?) throws -> Turfs {
       guard let node else {
         guard let capacity else { return .undivided }

@@ -43,7 +43,7 @@ public struct Erase {
   /// - Throws: `Failure`: `usage` for what is no person's number, `badInput` where nobody has it,
   ///   `bug` where something would be left, with the tables.
   public func run(_ text: String, isTrial: Bool) throws -> EraseSummary {
-    guard let person = Self.person(text) else {
+    guard let person = PersonName.number(in: text) else {
       throw Failure(
         .usage, "a person is named by P and digits", next: "Take it from a list's person_id.")
     }
@@ -63,12 +63,6 @@ public struct Erase {
   }
 
   private struct TakenBack: Error {}
-
-  private static func person(_ text: String) -> Int64? {
-    guard text.first == "P", let number = Int64(text.dropFirst()), "P\(number)" == text, number >= 0
-    else { return nil }
-    return number
-  }
 
   private func erase(
     _ person: Int64, _ summary: inout EraseSummary, _ connection: inout Connection

@@ -29,15 +29,19 @@ struct CallSheets {
       committee: query.campaign.committeeName, results: Self.results, rows.map(sheet))
   }
 
-  private func asks(_ row: ListRow) -> [(label: String, value: String)] {
+  private func asks(_ row: ListRow) -> [CallSheetPage.Ask] {
     guard query.list.ranking != .uplift else { return [] }
     let lower = query.rules.lowerAsks(than: row.ask)
     let amounts: [(label: String, amount: Cents?)] = [
       ("Ask", row.ask), ("Then", lower.fallback), ("At least", lower.floor),
       ("Room to the limit", row.room), ("Pledged, not yet come", row.outstanding),
     ]
-    var asks = amounts.compactMap { label, amount in amount.map { (label, $0.dollars) } }
-    if !row.lacks.isEmpty { asks.append(("Ask also for", row.lacks.joined(separator: ", "))) }
+    var asks = amounts.compactMap { label, amount in
+      amount.map { CallSheetPage.Ask(label, $0.dollars) }
+    }
+    if !row.lacks.isEmpty {
+      asks.append(CallSheetPage.Ask("Ask also for", row.lacks.joined(separator: ", ")))
+    }
     return asks
   }
 

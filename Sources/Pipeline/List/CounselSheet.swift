@@ -5,7 +5,6 @@ import Reporting
 /// A list's page for counsel.
 struct CounselSheet {
   private let account: ListAccount
-  private let sources: [CounselPage.Content.Source]
 
   /// Reads the proof of where a cut's data come from.
   static func read(
@@ -18,10 +17,7 @@ struct CounselSheet {
     }
   }
 
-  init(_ account: ListAccount) {
-    self.account = account
-    sources = account.sources
-  }
+  init(_ account: ListAccount) { self.account = account }
 
   /// The page's text.
   ///
@@ -33,7 +29,7 @@ struct CounselSheet {
     let page = try CounselPage(
       template: SQLFiles.text("Reports/counsel/page.mustache"),
       style: SQLFiles.text("Reports/style.css"))
-    let uncovered = sources.contains { $0.isUncovered }
+    let uncovered = account.sources.contains { $0.isUncovered }
     return page.render(
       CounselPage.Content(
         committeeName: query.campaign.committeeName, committeeID: query.campaign.committee,
@@ -42,7 +38,7 @@ struct CounselSheet {
         headlineSays: uncovered
           ? "A class of its data has no permitted use on record."
           : "Every class of its data has a permitted use on record for this purpose. Counsel decides.",
-        account: counts, rules: rules, sources: sources,
+        account: counts, rules: rules, sources: account.sources,
         query: SQLFiles.text("sql/list/provenance_proof.sql"),
         canaries: canaries.isEmpty
           ? ["none: campaign.yml names no `canaries`, so a leak of this list can't be traced"]

@@ -115,13 +115,13 @@ struct ListFacts {
     let statement = try SQLFiles.statement("list/why_value").replacing([
       "value": .expression(ListQuery.value(of: list)), "scores": ListQuery.scores(of: list),
     ])
-    let worth = ListWorth(list: list, values: [], next: nil, worthMore: nil)
     return try connection.rows(
       statement, [.text(list.model), .integer(person), .integer(cut.cut)]
     ) { row in
       guard let value = try row.doubleIfPresent(0) else { return "has no score today" }
-      let last = try row.doubleIfPresent(1).map { ", the last listed \(worth.value($0))" } ?? ""
-      return "ranked by \(list.ranking.rawValue): \(worth.value(value))\(last)"
+      let last =
+        try row.doubleIfPresent(1).map { ", the last listed \(list.words(value: $0))" } ?? ""
+      return "ranked by \(list.ranking.rawValue): \(list.words(value: value))\(last)"
     }
   }
 }

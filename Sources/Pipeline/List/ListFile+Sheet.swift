@@ -38,10 +38,7 @@ extension ListFile {
       Column(header: "result") { _ in .text("") },
     ] + pledge + [
       Column(header: "called_on") { .text(($0.contactOn ?? planned).description) },
-      Column(header: "called_by") {
-        if case .callers(_, areLogins: true) = list.turfs { return .text($0.turf) }
-        return .text("")
-      },
+      Column(header: "called_by") { .text(list.turfs.areLogins ? $0.turf : "") },
       Column(header: "note") { _ in .text("") },
     ]
   }

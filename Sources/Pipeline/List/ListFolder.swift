@@ -5,10 +5,10 @@ import Glibc
 enum ListFolder {
   /// Takes away what an earlier cut wrote, so that nobody calls from it.
   static func clear(_ path: String) throws {
-    for ending in [
-      ".csv", ".html", ".volunteers.csv", ".van.csv", ".spoke.csv", ".manifest.json",
-      ".counsel.html",
-    ] { unlink("\(path)\(ending)") }
+    let endings =
+      [".csv", ".html", ".volunteers.csv", ".manifest.json", ".counsel.html"]
+      + ListDefinition.HandOver.allCases.map { ".\($0.rawValue).csv" }
+    for ending in endings { unlink("\(path)\(ending)") }
     guard let folder = opendir(path) else { return }
     defer { closedir(folder) }
     while let entry = readdir(folder) {

@@ -251,14 +251,12 @@ public struct ListStage {
   private func assign(
     _ rows: [ListRow], _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
   ) throws {
-    var areLogins = false
-    if case .callers(_, true) = list.turfs { areLogins = true }
     try connection.execute(
       SQLFiles.statement("list/entries"),
       [
         .integer(cut), .integers(rows.map(\.person)), .texts(rows.map(\.phoneText)),
         .integers(rows.map { $0.ask?.count ?? 0 }), .texts(rows.map(\.turf)),
-        .texts(rows.map { areLogins ? $0.turf : list.assignedTo }),
+        .texts(rows.map { list.turfs.areLogins ? $0.turf : list.assignedTo }),
         .texts(rows.map { $0.contactOn?.description ?? "" }),
       ])
   }

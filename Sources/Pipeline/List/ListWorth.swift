@@ -33,8 +33,10 @@ struct ListWorth {
   var sentences: [String] {
     guard let last = values.last else { return [] }
     var sentences = [
-      next.map { "the last listed \(words(last)), the next would be \(value($0))" }
-        ?? "the last listed \(words(last)); nobody else is left"
+      next.map {
+        "the last listed is worth \(list.words(value: last)), the next would be \(list.words(value: $0))"
+      }
+        ?? "the last listed is worth \(list.words(value: last)); nobody else is left"
     ]
     guard let least = list.leastValue else { return sentences }
     let paying = values.prefix { $0 > least }.count
@@ -48,20 +50,18 @@ struct ListWorth {
     }
     return sentences
   }
+}
 
-  private func words(_ value: Double) -> String { "is worth \(self.value(value))" }
-
+extension ListDefinition {
   /// A value as the list's ranking means it.
-  func value(_ value: Double) -> String {
-    switch list.ranking {
+  func words(value: Double) -> String {
+    switch ranking {
     case .expectedValue, .netValue: Cents(Int64(value.rounded())).dollars
     case .probability: Chance.words(value)
     case .uplift: "\(Figure.percent(value)) more in 100"
     }
   }
-}
 
-extension ListDefinition {
   /// The value, as the list ranks, from which a contact is worth what it costs; nil where the list says
   /// no cost or isn't ranked by money.
   var leastValue: Double? {

@@ -45,7 +45,7 @@ public struct Why {
   }
 
   private static func person(_ word: String, _ connection: inout Connection) throws -> Int64 {
-    if word.hasPrefix("P"), let person = Int64(word.dropFirst()), person >= 0 { return person }
+    if let person = PersonName.number(in: word) { return person }
     let people = try connection.rows(SQLFiles.statement("list/why_person"), [.text(word)]) {
       try $0.integer(0)
     }

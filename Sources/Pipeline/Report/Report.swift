@@ -44,13 +44,12 @@ public struct Report {
   ///   - asOf: the day before which gifts count.
   ///   - committees: the FEC's ids of the committees whose itemised rows are shown; none for all.
   public func run(_ name: String, asOf: Day, committees: [String] = []) throws -> Summary {
-    guard name == Self.names[0] else { throw Self.unknown(name) }
-    let campaign = try CampaignFolder(folder: workspace.folder).campaign()
-    guard campaign.cycleStart < asOf else {
+    guard name == "small-donors" else {
       throw Failure(
-        .badInput, "the cycle begins on \(campaign.cycleStart), not before \(asOf)",
-        at: "\(workspace.folder)/campaign.yml", next: "Check `cycle` and --as-of.")
+        .usage, "there is no report `\(name)`",
+        next: DefinitionNode.advice(name, among: Self.names + [Summaries.name]))
     }
+    let campaign = try workspace.campaign(inCycleOn: asOf)
     var connection = try workspace.connect(as: .reporter)
     let report = try connection.transaction(.repeatableRead) { connection in
       let run = try Run.open(stage: "report", name: name, asOf: asOf, &connection)
@@ -64,17 +63,24 @@ public struct Report {
     return Summary(page: page, report: report)
   }
 
-  static func unknown(_ name: String) -> Failure {
-    Failure(
-      .usage, "there is no report `\(name)`",
-      next: DefinitionNode.advice(name, among: Self.names + [Summaries.name]))
-  }
-
   private func write(_ report: SmallDonorReport, to path: String) throws {
     let template = try SmallDonorPage(
       template: SQLFiles.text("Reports/small-donors/page.mustache"),
       style: SQLFiles.text("Reports/style.css"),
       chart: SQLFiles.text("Reports/small-donors/shares.vl.json"))
     try OutputFile.write(try template.render(report, drawer: .installed), to: path)
+  }
+}
+
+extension Workspace {
+  /// The campaign, in whose cycle a report's day must lie.
+  func campaign(inCycleOn asOf: Day) throws -> CampaignDefinition {
+    let campaign = try CampaignFolder(folder: folder).campaign()
+    guard campaign.cycleStart < asOf else {
+      throw Failure(
+        .badInput, "the cycle begins on \(campaign.cycleStart), not before \(asOf)",
+        at: "\(folder)/campaign.yml", next: "Check `cycle` and --as-of.")
+    }
+    return campaign
   }
 }

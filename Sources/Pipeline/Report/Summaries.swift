@@ -41,12 +41,7 @@ public struct Summaries {
   ///
   /// - Parameter asOf: the day before which gifts count.
   public func run(asOf: Day) throws -> Summary {
-    let campaign = try CampaignFolder(folder: workspace.folder).campaign()
-    guard campaign.cycleStart < asOf else {
-      throw Failure(
-        .badInput, "the cycle begins on \(campaign.cycleStart), not before \(asOf)",
-        at: "\(workspace.folder)/campaign.yml", next: "Check `cycle` and --as-of.")
-    }
+    let campaign = try workspace.campaign(inCycleOn: asOf)
     var connection = try workspace.connect(as: .reporter)
     return try connection.transaction { connection in
       try Run.takeTurn(at: "summary.publication", &connection)

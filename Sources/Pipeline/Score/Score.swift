@@ -199,4 +199,12 @@ enum ScoreFile {
 /// it for a word and keeps all of them.
 enum PersonName {
   static func text(of person: Int64) -> String { "P\(person)" }
+
+  /// The number that a text shows; nil for a text that no file shows.
+  static func number(in text: String) -> Int64? {
+    guard text.first == "P", let number = Int64(text.dropFirst()), number >= 0,
+      Self.text(of: number) == text
+    else { return nil }
+    return number
+  }
 }
