@@ -5,8 +5,8 @@ import Mustache
 public struct CallSheetPage: Sendable {
   /// What to ask for.
   public struct Ask: Sendable {
-    let label: String
-    let value: String
+    fileprivate let label: String
+    fileprivate let value: String
 
     /// Makes an ask from its parts.
     public init(_ label: String, _ value: String) {
@@ -60,7 +60,7 @@ public struct CallSheetPage: Sendable {
     let turf: String
     let committee: String
     let results: [String]
-    let people: [Person]
+    let people: [PersonKeys]
   }
 
   private let template: MustacheTemplate
@@ -84,7 +84,39 @@ public struct CallSheetPage: Sendable {
     template.render(
       Content(
         style: style, title: title, turf: turf, committee: committee, results: results,
-        people: people))
+        people: people.map(PersonKeys.init)))
+  }
+}
+
+// A template asks for each key of each person; by reflection that takes most of a wide list's time.
+private struct AskKeys: MustacheParent {
+  let ask: CallSheetPage.Ask
+
+  func child(named key: String) -> Any? {
+    switch key {
+    case "label": ask.label
+    case "value": ask.value
+    default: nil
+    }
+  }
+}
+
+private struct PersonKeys: MustacheParent {
+  let person: CallSheetPage.Person
+
+  func child(named key: String) -> Any? {
+    switch key {
+    case "rank": person.rank
+    case "person": person.person
+    case "name": person.name
+    case "place": person.place
+    case "phone": person.phone
+    case "when": person.when
+    case "asks": person.asks.map(AskKeys.init)
+    case "reasons": person.reasons
+    case "history": person.history
+    default: nil
+    }
   }
 }
 

@@ -13,7 +13,20 @@ struct ListCommand: ParsableCommand {
     help: "Cut it although the model's experiment gives no evidence that targeting helps.")
   var anyway = false
 
+  @Flag(
+    help:
+      "Write the files of the latest cut again, without those who asked off, died, gave up to the limit or were reached since."
+  )
+  var again = false
+
+  mutating func validate() throws {
+    guard !(again && anyway) else {
+      throw ValidationError("--again cuts nothing, so --anyway has nothing to say")
+    }
+  }
+
   mutating func run() throws {
-    try options.show(try ListStage(try options.workspace()).run(list: list, anyway: anyway))
+    let stage = ListStage(try options.workspace())
+    try options.show(again ? stage.runAgain(list: list) : stage.run(list: list, anyway: anyway))
   }
 }

@@ -47,6 +47,10 @@ import Testing
       """
     ),
     (
+      "every_decision_is_of_a_cut",
+      "insert into list.decision (person_id, cut_id, reason) values (1, 1000000, 'noPhone')"
+    ),
+    (
       "a_live_version_held_every_check",
       "insert into model.gate_check select version_id, 99, 'x', true, false, 0, 0, 0, 0, '' from model.version"
     ),

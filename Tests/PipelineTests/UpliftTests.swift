@@ -273,7 +273,9 @@ import Testing
       CallExperiment.list.replacing("rank_by: uplift", with: "rank_by: probability"),
       to: "lists/persuasion.yml")
     let failure = try failure { _ = try ListStage(campaign.workspace).run(list: "persuasion") }
-    #expect(failure.kind == .badInput && failure.nextStep == "Write `rank_by: uplift`.")
+    #expect(
+      failure.kind == .badInput
+        && failure.nextStep == "Write `rank_by: uplift`, or `incremental_value` with `amounts`.")
   }
 
   @Test func `without a treated arm there are average effects, and nobody is scored`() throws {

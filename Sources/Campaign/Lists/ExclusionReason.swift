@@ -4,6 +4,7 @@
 public enum ExclusionReason: String, CaseIterable, Sendable {
   // The order is that in which reports show them: what the law and the person say comes first.
   case doNotCall
+  case doNotText
   case confidential
   case deceased
   case minor
@@ -19,6 +20,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case outsideCallingHours
   case inTrainingPart
   case noScore
+  case noPledge
   case notMoved
   case notWorthTheCost
   case noPhone
@@ -32,6 +34,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   public var inWords: String {
     switch self {
     case .doNotCall: "asked not to be called"
+    case .doNotText: "asked not to be sent texts"
     case .confidential: "has a confidential record"
     case .deceased: "has died"
     case .minor: "may be under 18"
@@ -47,6 +50,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .outsideCallingHours: "may not be called at the hours of these sessions"
     case .inTrainingPart: "was used to fit the model that ranks this list"
     case .noScore: "has no score"
+    case .noPledge: "has promised nothing that is still to come"
     case .notMoved: "would not be moved, or be moved away from us"
     case .notWorthTheCost: "is worth less than the contact costs"
     case .noPhone: "has no telephone number"

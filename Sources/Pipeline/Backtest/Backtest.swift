@@ -67,7 +67,12 @@ public struct Backtest {
 
   /// The days of the outcome of a model of dated gifts; no other can be replayed.
   private static func window(of model: ModelDefinition, _ list: ListDefinition) throws -> Int {
-    guard model.treatment == nil, list.ranking != .uplift else {
+    guard list.ranking != .dueDate else {
+      throw Failure(
+        .refused, "the list ranks by what is due, which no model fitted for the day says",
+        at: list.file, next: "Replay a list that a model ranks.")
+    }
+    guard model.treatment == nil, !list.ranking.isOfUplift else {
       throw Failure(
         .refused,
         "the list ranks by what an experiment found, which was one lot on one day: no other day of "

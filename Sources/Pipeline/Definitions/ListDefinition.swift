@@ -6,8 +6,13 @@ struct ListDefinition: Sendable {
   enum Channel: String, CaseIterable, Sendable {
     /// By phone: needs one, each phone once.
     case call
+    /// By text message: needs a number that isn't known to be a landline, each number once.
+    case text
     /// By mail.
     case mail
+
+    /// Whether people are reached at a telephone number.
+    var usesPhone: Bool { self != .mail }
   }
 
   /// What people are ranked by.
@@ -20,6 +25,16 @@ struct ListDefinition: Sendable {
     case probability
     /// What a contact adds to the chance, by an experiment.
     case uplift
+    /// That, times the band mean gift.
+    case incrementalValue = "incremental_value"
+    /// The day on which what was promised is due, the earliest first.
+    case dueDate = "due_date"
+
+    /// Whether an experiment's model ranks.
+    var isOfUplift: Bool { self == .uplift || self == .incrementalValue }
+
+    /// Whether people are ranked, and asked, by what they might give.
+    var isOfGifts: Bool { self != .uplift }
   }
 
   /// Programs that take a list over in a file of their own.
@@ -37,6 +52,8 @@ struct ListDefinition: Sendable {
   var title: String
   /// The model that ranks it.
   var model: String
+  /// The model whose mean gifts make an uplift worth dollars; nil where the ranking has no need of it.
+  var amounts: String?
   /// What it is for.
   var purpose: String
   /// How people are reached.
@@ -77,7 +94,8 @@ struct ListDefinition: Sendable {
 extension ListDefinition {
   static func read(_ text: String, file: String) throws -> ListDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
-      "list", "title", "model", "purpose", "channel", "rank_by", "size", "capacity", "universe",
+      "list", "title", "model", "amounts", "purpose", "channel", "rank_by", "size", "capacity",
+      "universe",
       "quotas", "turfs", "per_household", "holdout", "cost_per_contact", "maxed_out", "assigned_to",
       "hand_over",
     ])
@@ -98,9 +116,15 @@ extension ListDefinition {
         "ranks by net_value and says no `cost_per_contact`",
         next: "Say what one contact costs, in dollars.")
     }
+    let handOver = try fields["hand_over"]?.list().map { try $0.choice(HandOver.self) } ?? []
+    guard channel == .text || !handOver.contains(.spoke) else {
+      throw fields.node.failure(
+        "is handed over to Spoke, which sends texts, and isn't of texts",
+        next: "Write `channel: text`: its rules keep landlines and who wants no texts off.")
+    }
     return ListDefinition(
       name: name, title: try fields["title"]?.text() ?? name,
-      model: try fields.required("model").text(),
+      model: try fields.required("model").text(), amounts: try amounts(fields, ranking),
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue, channel: channel,
       ranking: ranking, size: size, capacity: capacity?.room,
       universe: try fields["universe"].map(Condition.read) ?? [],
@@ -109,7 +133,7 @@ extension ListDefinition {
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
       asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
-      handOver: try fields["hand_over"]?.list().map { try $0.choice(HandOver.self) } ?? [],
+      handOver: handOver,
       assignedTo: try fields["assigned_to"]?.text() ?? "nobody", text: text, file: file)
   }
 
@@ -117,6 +141,27 @@ extension ListDefinition {
   private enum MaxedOut: String, CaseIterable {
     case leaveOut = "leave_out"
     case volunteer
+  }
+
+  private static func amounts(
+    _ fields: DefinitionFields, _ ranking: Ranking
+  ) throws -> String? {
+    guard let node = fields["amounts"] else {
+      guard ranking != .incrementalValue else {
+        throw fields.node.failure(
+          "ranks by incremental_value and names no `amounts`",
+          next: "Name the model that knows what people give, such as `amounts: donate`.")
+      }
+      return nil
+    }
+    guard ranking == .incrementalValue else {
+      throw node.failure("serves `rank_by: incremental_value` alone")
+    }
+    let name = try node.text()
+    guard LayoutDefinition.isWord(name) else {
+      throw node.failure("must be a model's name: lower_case letters, digits and _")
+    }
+    return name
   }
 
   private static func share(_ node: DefinitionNode) throws -> Double {

@@ -30,7 +30,7 @@ struct CallSheets {
   }
 
   private func asks(_ row: ListRow) -> [CallSheetPage.Ask] {
-    guard query.list.ranking != .uplift else { return [] }
+    guard query.list.ranking.isOfGifts else { return [] }
     let lower = query.rules.lowerAsks(than: row.ask)
     let amounts: [(label: String, amount: Cents?)] = [
       ("Ask", row.ask), ("Then", lower.fallback), ("At least", lower.floor),
@@ -57,7 +57,7 @@ struct CallSheets {
       when: row.contactOn.map { "on \($0), \(hours)" } ?? hours, asks: asks(row),
       reasons: row.reasons,
       history: [
-        query.list.ranking == .uplift ? nil : gift, contact, row.note.map { "note: \($0)" },
+        query.list.ranking.isOfGifts ? gift : nil, contact, row.note.map { "note: \($0)" },
       ].compactMap { $0 })
   }
 }

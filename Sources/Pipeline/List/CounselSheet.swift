@@ -72,10 +72,15 @@ struct CounselSheet {
       rules.append(
         "Minors, the deceased, the moved, the removed and confidential records are off it.")
     }
-    if query.list.channel == .call, !query.set.isSnapshot {
+    if query.list.channel == .text {
+      rules.append(
+        "Who asked for no texts is sent none, nor is any of their numbers; a number known to be a landline is sent none: 47 CFR 64.1200(a)(10)."
+      )
+    }
+    if query.list.channel.usesPhone, !query.set.isSnapshot {
       let hours = query.campaign.callingHours
       rules.append(
-        "Calls between \(hours.from) and \(hours.until) where the person lives; where that isn't "
+        "\(query.list.channel == .text ? "Texts" : "Calls") between \(hours.from) and \(hours.until) where the person lives; where that isn't "
           + "known, when all zones allow it: 47 CFR 64.1200(c)(1).")
     }
     if let limit = query.rules.limit {

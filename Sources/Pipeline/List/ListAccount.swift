@@ -27,7 +27,7 @@ struct ListAccount {
   /// Reads the account of a cut back from the database.
   static func read(
     _ query: ListQuery, cut: Int64, rows: [ListRow], volunteers: [ListRow],
-    _ placement: ListPlacement, _ connection: inout Connection
+    _ connection: inout Connection
   ) throws -> ListAccount {
     let counts = try connection.rows(SQLFiles.statement("list/counts"), [.integer(cut)]) {
       (reason: try $0.textIfPresent(0), people: Int(try $0.integer(1)))
@@ -43,10 +43,10 @@ struct ListAccount {
     let heldOut = excluded.removeValue(forKey: Self.heldOut) ?? 0
     return ListAccount(
       query: query, cut: cut, rows: rows, volunteers: volunteers,
-      worth: try ListWorth.read(query, cut: cut, placement, &connection),
+      worth: try ListWorth.read(query, cut: cut, &connection),
       universe: counts.map(\.people).reduce(0, +), listed: listed, heldOutCount: heldOut,
       excluded: excluded,
-      percentiles: query.list.ranking == .uplift
+      percentiles: query.list.ranking.isOfUplift
         ? try UpliftScore.percentiles(of: query.list.model, &connection)
         : try ScoreFile.percentiles(of: query.list.model, &connection),
       cites: try connection.rows(SQLFiles.statement("list/cites"), [.integer(cut)]) {

@@ -42,7 +42,7 @@ struct ListFacts {
 
   func sentences(_ connection: inout Connection) throws -> [String] {
     guard cut.isOfUniverse else { return try outside(&connection) }
-    guard let reason = cut.reason.flatMap(ExclusionReason.init) else {
+    guard let reason = (cut.reason ?? cut.withdrawn).flatMap(ExclusionReason.init) else {
       return try worth(&connection)
     }
     switch reason {
@@ -112,13 +112,10 @@ struct ListFacts {
 
   private func worth(_ connection: inout Connection) throws -> [String] {
     let list = cut.definition
-    let statement = try SQLFiles.statement("list/why_value").replacing([
-      "value": .expression(ListQuery.value(of: list)), "scores": ListQuery.scores(of: list),
-    ])
     return try connection.rows(
-      statement, [.text(list.model), .integer(person), .integer(cut.cut)]
+      SQLFiles.statement("list/why_value"), [.integer(person), .integer(cut.cut)]
     ) { row in
-      guard let value = try row.doubleIfPresent(0) else { return "has no score today" }
+      guard let value = try row.doubleIfPresent(0) else { return "no value is on record" }
       let last =
         try row.doubleIfPresent(1).map { ", the last listed \(list.words(value: $0))" } ?? ""
       return "ranked by \(list.ranking.rawValue): \(list.words(value: value))\(last)"

@@ -4,7 +4,7 @@ extension ListFile {
   /// What a caller needs before the call: what to ask for, and what happened last.
   static func briefing(_ list: ListDefinition, _ rules: ListRules) -> [Column] {
     var columns: [Column] = []
-    if list.ranking != .uplift, rules.limit != nil {
+    if list.ranking.isOfGifts, rules.limit != nil {
       columns += [
         Column(header: "first_ask_dollars") { .amount($0.ask) },
         Column(header: "fallback_dollars") { .amount(rules.lowerAsks(than: $0.ask).fallback) },
@@ -30,7 +30,7 @@ extension ListFile {
   static func results(_ list: ListDefinition, asOf day: Day) -> [Column] {
     let planned = list.contactDay(asOf: day)
     let pledge =
-      list.ranking == .uplift
+      !list.ranking.isOfGifts
       ? []
       : ["pledge_dollars", "pledge_due"].map { header in Column(header: header) { _ in .text("") } }
     return [

@@ -34,10 +34,12 @@ enum ListFile {
       columns.append(Column(header: "source_key") { .text($0.record) })
     } else {
       columns.append(Column(header: "name") { .text($0.name) })
-      if list.channel == .call {
+      if list.channel.usesPhone {
         columns.append(Column(header: "phone") { .text($0.phoneText) })
         columns.append(
-          Column(header: "call_between") { .text(hours($0, list, query.campaign.callingHours)) })
+          Column(header: "\(list.channel.rawValue)_between") {
+            .text(hours($0, list, query.campaign.callingHours))
+          })
       } else {
         columns.append(Column(header: "street") { .text($0.street ?? "") })
       }
@@ -47,14 +49,14 @@ enum ListFile {
         columns.append(Column(header: "zip") { .text($0.zip5 ?? "") })
       }
       // Who is asked for no money isn't shown with what they gave.
-      if list.ranking != .uplift {
+      if list.ranking.isOfGifts {
         columns.append(
           Column(header: "last_gift_on") { .text($0.latestGiftOn?.description ?? "") })
         columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift) })
       }
     }
     columns.append(
-      Column(header: list.ranking == .uplift ? "uplift_per_100" : "chance") {
+      Column(header: list.ranking.isOfUplift ? "uplift_per_100" : "chance") {
         switch $0.standing {
         case .chance(let probability, _): .text(Chance.words(probability))
         case .uplift(let uplift): .text(Figure.percent(uplift))
@@ -64,7 +66,7 @@ enum ListFile {
       Column(header: "percentile") {
         .number(Int64(percentiles.percentile(of: $0.standing.score)))
       })
-    if list.ranking != .uplift {
+    if !list.ranking.isOfUplift {
       columns.append(
         Column(header: "expected_dollars") {
           if case .chance(_, let expected) = $0.standing { return .amount(expected) }

@@ -78,7 +78,7 @@ extension ListManifest {
     channel = list.channel.rawValue
     rankedBy = list.ranking.rawValue
     expectedValue =
-      list.ranking == .uplift
+      list.ranking.isOfUplift
       ? nil : "the chance times the smoothed mean gift of the band of the highest earlier gift"
     warning = query.warning
     definitionSHA256 = Digest.of(list.text)

@@ -1,4 +1,5 @@
 import Campaign
+import Modeling
 
 /// A cut list's files on their way into `out/lists/`.
 struct ListOutput {
@@ -31,13 +32,16 @@ struct ListOutput {
     let turfs = ListFolder.turfs(of: account.rows)
     let isDivided = turfs.contains { $0.name != ListFolder.undivided }
     if isDivided { try OutputFile.makeFolder(path) }
-    let sheets =
-      list.channel == .call && !query.set.isSnapshot ? try CallSheets(query) : nil
-    for (name, rows) in turfs {
-      let place = isDivided ? "/\(name)" : ""
-      if isDivided { try add("\(place).csv", rows, columns) }
-      if let sheets, rows.count <= CallSheets.most {
-        try OutputFile.write(sheets.page(rows), to: "\(path)\(place).html")
+    if isDivided {
+      for (name, rows) in turfs { try add("/\(name).csv", rows, columns) }
+    }
+    if list.channel == .call, !query.set.isSnapshot {
+      let sheets = try CallSheets(query)
+      let path = path
+      _ = try Parts.map(turfs.count, threads: Parts.processors) { part throws in
+        let (name, rows) = turfs[part]
+        guard rows.count <= CallSheets.most else { return }
+        try OutputFile.write(sheets.page(rows), to: "\(path)\(isDivided ? "/\(name)" : "").html")
       }
     }
     if !account.volunteers.isEmpty {

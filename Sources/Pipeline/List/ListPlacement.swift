@@ -19,12 +19,10 @@ struct ListPlacement {
   private let cut: Int64
   /// Those listed, in order of rank.
   private(set) var listed: [Place] = []
-  /// What the first is worth for whom there was no room; nil where everyone was placed.
-  private(set) var nextValue: Double?
   /// Those who gave up to the limit and are asked to volunteer, in order of rank.
   private(set) var volunteers: [Place] = []
   private var heldOutPhones: Set<Int64> = []
-  private var excluded: [(person: Int64, reason: String)] = []
+  private var excluded: [(person: Int64, value: Double, reason: String)] = []
   /// Everyone placed so far, where seats may have to be offered again.
   private var settled: Set<Int64> = []
 
@@ -38,7 +36,7 @@ struct ListPlacement {
     let list = query.list
     let quota = list.quotas?.seats ?? ListQuota()
     var places = ListCut(
-      capacity: list.size, needsPhone: list.channel == .call, perHousehold: list.perHousehold,
+      capacity: list.size, needsPhone: list.channel.usesPhone, perHousehold: list.perHousehold,
       quota: quota)
     try scan(.belowTheCut, &connection) { try Self.offer($0, &places, &$1) }
     if places.hasUntakenSeats {
@@ -65,13 +63,11 @@ struct ListPlacement {
     case .listed(_, let phone):
       placement.listed.append(Place(person: person, phone: phone, value: offered.value))
     case .heldOut:
-      placement.excluded.append((person, ListAccount.heldOut))
+      placement.excluded.append((person, offered.value, ListAccount.heldOut))
       placement.heldOutPhones.formUnion(offered.candidate.phones)
     case .passedOver: return true
-    case .excluded(.belowTheCut):
-      placement.nextValue = offered.value
-      return false
-    case .excluded(let reason): placement.excluded.append((person, reason.rawValue))
+    case .excluded(.belowTheCut): return false
+    case .excluded(let reason): placement.excluded.append((person, offered.value, reason.rawValue))
     }
     if placement.query.list.quotas != nil { placement.settled.insert(person) }
     return true
@@ -83,7 +79,7 @@ struct ListPlacement {
     let list = query.list
     let taken = heldOutPhones.union(listed.compactMap(\.phone))
     var places = ListCut(
-      capacity: list.size, barredPhones: taken, needsPhone: list.channel == .call,
+      capacity: list.size, barredPhones: taken, needsPhone: list.channel.usesPhone,
       perHousehold: list.perHousehold)
     try scan(.maxedOut, &connection) { offered, placement in
       if case .listed(_, let phone) = places.place(offered.candidate) {
@@ -99,35 +95,43 @@ struct ListPlacement {
     _ reason: ExclusionReason, _ connection: inout Connection,
     _ place: (Candidate, inout ListPlacement) throws -> Bool
   ) throws {
-    let (statement, more) = try query.candidates(reason)
+    let (statement, more) = try query.candidates()
     let page = Int64(2 * query.list.size + 1_000)
-    var last: (value: Double, person: Int64) = (.greatestFiniteMagnitude, 0)
+    var last: (person: Int64, value: Double) = (0, .greatestFiniteMagnitude)
     while true {
-      let values: [Value] = [
-        .text(query.list.model), .integer(cut), .double(last.value), .integer(last.person),
-        .integer(page),
-      ]
-      let candidates: [Candidate] = try connection.rows(statement, values + more) {
+      let ranked = try connection.rows(
+        SQLFiles.statement("list/ranked"),
+        [
+          .integer(cut), .text(reason.rawValue), .double(last.value), .integer(last.person),
+          .integer(page),
+        ]
+      ) { (person: try $0.integer(0), value: try $0.double(1)) }
+      let candidates: [Candidate] = try connection.rows(
+        statement, [.integers(ranked.map(\.person))] + more
+      ) {
+        let place = ranked[Int(try $0.integer(0)) - 1]
         let candidate = ListCandidate(
-          person: try $0.integer(0), phones: try $0.integers(2), household: try $0.integer(3),
-          group: try $0.text(5), isHeldOut: try $0.bool(4))
-        return (candidate, try $0.double(1))
+          person: place.person, phones: try $0.integers(1), household: try $0.integer(2),
+          group: try $0.text(4), isHeldOut: try $0.bool(3))
+        return (candidate, place.value)
       }
       for candidate in candidates where try !place(candidate, &self) { return }
-      guard let end = candidates.last, candidates.count == Int(page) else { return }
-      last = (end.value, end.candidate.person)
+      guard let end = ranked.last, ranked.count == Int(page) else { return }
+      last = end
     }
   }
 
   private func write(_ connection: inout Connection) throws {
+    let people = listed.map(\.person) + excluded.map(\.person)
     try connection.execute(
-      SQLFiles.statement("list/list_people"),
+      SQLFiles.statement("list/forget_placed"), [.integer(cut), .integers(people)])
+    try connection.execute(
+      SQLFiles.statement("list/placed"),
       [
-        .integer(cut), .integers(listed.map(\.person)),
-        .integers(listed.indices.map { Int64($0 + 1) }),
+        .integer(cut), .integers(people),
+        .doubles(listed.map(\.value) + excluded.map(\.value)),
+        .integers(listed.indices.map { Int64($0 + 1) } + excluded.map { _ in 0 }),
+        .texts(listed.map { _ in "" } + excluded.map(\.reason)),
       ])
-    try connection.execute(
-      SQLFiles.statement("list/exclude_people"),
-      [.integer(cut), .integers(excluded.map(\.person)), .texts(excluded.map(\.reason))])
   }
 }

@@ -8,10 +8,9 @@ extension ListQuery {
     "holdout \(campaign.committee)"
   }
 
-  /// A page of candidates, those with a reason, in order of rank; before `more`, its values are the
-  /// model, the cut, the last value and person seen, and the size of the page.
-  func candidates(_ reason: ExclusionReason) throws -> (statement: Statement, more: [Value]) {
-    var values: [Value] = Array(repeating: .null, count: 5) + [.text(reason.rawValue)]
+  /// What placing people takes; before `more`, its value is the people.
+  func candidates() throws -> (statement: Statement, more: [Value]) {
+    var values: [Value] = [.null]
     let hash = SampleHash(seed: Self.holdoutSeed(campaign))
     var group = SQLExpression(unsafe: "''")
     var grouped = SQLExpression(unsafe: "")
@@ -21,14 +20,32 @@ extension ListQuery {
         unsafe: "join \(featureRows) as feature on feature.person_id = candidate.person_id")
     }
     let statement = try SQLFiles.statement("list/candidates").replacing([
-      "value": .expression(value), "scores": scores,
-      "suppressed_phones": .expression(knowledge.suppressedPhones),
+      "suppressed_phones": .expression(try barredPhones), "is_reachable": .expression(isReachable),
       "holdout_buckets": .integer(
         Int64((list.holdout * Double(SampleHash.bucketCount)).rounded())),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "group": .expression(group), "grouped": .expression(grouped),
     ])
-    return (statement, Array(values.dropFirst(5)))
+    return (statement, Array(values.dropFirst()))
+  }
+
+  /// The numbers at which nobody may be reached: of texts also those of who wants none.
+  var barredPhones: SQLExpression {
+    get throws {
+      guard list.channel == .text else { return knowledge.suppressedPhones }
+      let statement = try SQLFiles.statement("list/text_phones").replacing([
+        "suppressed_phones": .expression(knowledge.suppressedPhones),
+        "known_before": .expression(knowledge.before),
+      ])
+      return SQLExpression(unsafe: "(\n\(statement.text)\n)")
+    }
+  }
+
+  /// Whether the channel reaches a number: no text reaches what is known to be a landline.
+  var isReachable: SQLExpression {
+    SQLExpression(
+      unsafe: list.channel == .text
+        ? "coalesce(phone.kind not in ('likely_landline', 'landline'), true)" : "true")
   }
 
   /// A person's group in words; empty where there is none.

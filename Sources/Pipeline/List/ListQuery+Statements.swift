@@ -3,16 +3,38 @@ import Modeling
 import Postgres
 
 extension ListQuery {
-  /// Everyone of the universe, with the first reason against them.
+  /// Writes down everyone of the universe, with the first reason against them.
   func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
+    let standings = try standings()
+    let statement = try SQLFiles.statement("list/decide").replacing([
+      "cut": .integer(cut),
+      "standings": .expression(SQLExpression(unsafe: standings.statement.text)),
+    ])
+    return (statement, standings.values)
+  }
+
+  /// Reads what speaks against people by now.
+  func reasons(against people: [Int64]) throws -> (statement: Statement, values: [Value]) {
+    let standings = try standings()
+    let statement = try SQLFiles.statement("list/reasons").replacing([
+      "standings": .expression(SQLExpression(unsafe: standings.statement.text)),
+      "people": .expression(SQLExpression(unsafe: "$\(standings.values.count + 1)")),
+    ])
+    return (statement, standings.values + [.integers(people)])
+  }
+
+  /// Everyone of the universe, with what they are ranked by and the first reason against them.
+  private func standings() throws -> (statement: Statement, values: [Value]) {
     var values: [Value] = [.text(list.model)]
     let conditions = try list.universe.map { try $0.sql(over: set.features, binding: &values) }
     let hash = SampleHash(seed: model.seed)
     var literals: [String: Statement.Literal] = [
-      "cut": .integer(cut), "model": .expression(SQLExpression(unsafe: "$1")),
-      "relation": .expression(set.relation), "scores": scores,
+      "model": .expression(SQLExpression(unsafe: "$1")),
+      "relation": .expression(set.relation), "scores": try scores, "value": .expression(value),
       "is_not_moved": .expression(
-        SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift <= 0" : "false")),
+        SQLExpression(unsafe: list.ranking.isOfUplift ? "score.uplift <= 0" : "false")),
+      "is_not_due": .expression(
+        SQLExpression(unsafe: list.ranking == .dueDate ? "score.due_on is null" : "false")),
       "is_not_worth_it": .expression(
         SQLExpression(unsafe: list.ranking == .netValue ? "\(value.text) <= 0" : "false")),
       "scores_rest": .bool(model.definition.scope == .rest),
@@ -21,13 +43,15 @@ extension ListQuery {
       "conditions": .expression(.all(conditions)),
     ]
     guard !set.isSnapshot else {
-      return (try SQLFiles.statement("list/decide_snapshot").replacing(literals), values)
+      return (try SQLFiles.statement("list/standings_snapshot").replacing(literals), values)
     }
     literals["is_call"] = .bool(list.channel == .call)
+    literals["is_text"] = .bool(list.channel == .text)
+    literals["is_reachable"] = .expression(isReachable)
     literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)
     literals["people"] = .expression(knowledge.people)
-    literals["suppressed_phones"] = .expression(knowledge.suppressedPhones)
+    literals["suppressed_phones"] = .expression(try barredPhones)
     literals["known_before"] = .expression(knowledge.before)
     literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
     literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
@@ -37,7 +61,7 @@ extension ListQuery {
     literals["contact_on"] = .day(
       daysSince1970: (knowledge.isReplay ? day : list.contactDay(asOf: day)).daysSince1970)
     literals["is_outside_hours"] = .expression(outsideHours(binding: &values))
-    return (try SQLFiles.statement("list/decide_history").replacing(literals), values)
+    return (try SQLFiles.statement("list/standings_history").replacing(literals), values)
   }
 
   /// What the list shows of people, in their order.
@@ -50,11 +74,11 @@ extension ListQuery {
     var literals: [String: Statement.Literal] = [
       "people": .expression(SQLExpression(unsafe: "$2")),
       "model": .expression(SQLExpression(unsafe: "$1")),
-      "relation": .expression(set.relation), "scores": scores,
+      "relation": .expression(set.relation), "scores": try scores,
       "turf": .expression(SQLExpression(unsafe: turf)),
       "standing": .expression(
         SQLExpression(
-          unsafe: list.ranking == .uplift
+          unsafe: list.ranking.isOfUplift
             ? "score.uplift, 0::bigint" : "score.probability, score.expected_cents")),
       "features": .expression(
         SQLExpression(

@@ -17,24 +17,40 @@ struct ListQuery {
   let doubts: [String]
 
   /// What people are ranked by.
-  var value: SQLExpression { Self.value(of: list) }
-
-  static func value(of list: ListDefinition) -> SQLExpression {
+  var value: SQLExpression {
     switch list.ranking {
     case .probability: SQLExpression(unsafe: "score.probability")
     case .expectedValue: SQLExpression(unsafe: "score.expected_cents")
     case .netValue:
       SQLExpression(unsafe: "(score.expected_cents - \(list.costPerContact.count))")
     case .uplift: SQLExpression(unsafe: "score.uplift")
+    case .incrementalValue: SQLExpression(unsafe: "(score.uplift * score.gift_cents)")
+    // Days past due, and of a day the larger pledge first.
+    case .dueDate:
+      SQLExpression(
+        unsafe: "((date '\(list.contactDay(asOf: day))' - score.due_on) + score.due_cents / 1e12)")
     }
   }
 
   /// The table of the model's scores.
-  var scores: Statement.Literal { standIn.map { .expression($0) } ?? Self.scores(of: list) }
+  var scores: Statement.Literal {
+    get throws { try standIn.map { .expression($0) } ?? Self.scores(of: list) }
+  }
 
-  static func scores(of list: ListDefinition) -> Statement.Literal {
-    .expression(
-      SQLExpression(unsafe: list.ranking == .uplift ? "score.uplift" : "score.person"))
+  static func scores(of list: ListDefinition) throws -> Statement.Literal {
+    switch list.ranking {
+    case .probability, .expectedValue, .netValue:
+      return .expression(SQLExpression(unsafe: "score.person"))
+    case .uplift: return .expression(SQLExpression(unsafe: "score.uplift"))
+    case .incrementalValue:
+      let statement = try SQLFiles.statement("list/incremental_scores").replacing([
+        "amounts": .expression(SQLExpression(unsafe: "'\(list.amounts ?? "")'"))
+      ])
+      return .expression(SQLExpression(unsafe: "(\n\(statement.text)\n)"))
+    case .dueDate:
+      return .expression(
+        SQLExpression(unsafe: "(\n\(SQLFiles.statement("list/due_scores").text)\n)"))
+    }
   }
 
   /// The findings that go with a list whose ranking an experiment didn't bear out.

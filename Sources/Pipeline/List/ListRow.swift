@@ -92,7 +92,7 @@ struct ListRow {
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
       zip5: try row.textIfPresent(7), phone: phones[person] ?? nil,
       latestGiftOn: try row.dayIfPresent(8).map { Day(daysSince1970: $0) }, latestGift: latest,
-      standing: query.list.ranking == .uplift
+      standing: query.list.ranking.isOfUplift
         ? .uplift(try row.double(11))
         : .chance(try row.double(11), expected: Cents(try row.integer(12))),
       source: try row.text(13), record: try row.text(14), household: try row.integer(15),
@@ -107,6 +107,8 @@ struct ListRow {
       lastResult: try row.textIfPresent(22), note: try row.textIfPresent(23),
       room: query.rules.room(given: given),
       ask: query.rules.ask(
-        latestGift: latest, given: given, defaultAsk: query.campaign.defaultAsk))
+        latestGift: latest, given: given, defaultAsk: query.campaign.defaultAsk,
+        promised: query.list.ranking == .dueDate
+          ? try row.integerIfPresent(19).map { Cents($0) } : nil))
   }
 }

@@ -68,8 +68,13 @@ struct ListRules {
   }
 
   /// What a person may still give, and the first ask within it; nil without the rule.
-  func ask(latestGift: Cents?, given: Cents, defaultAsk: Cents) -> Cents? {
+  ///
+  /// - Parameter promised: what is asked for before anything else, within the room.
+  func ask(latestGift: Cents?, given: Cents, defaultAsk: Cents, promised: Cents?) -> Cents? {
     guard let limit else { return nil }
+    if let promised, promised > .zero {
+      return min(promised, ContributionLimits.room(limit: limit.limit.amount, given: given))
+    }
     return AskLadder(limit: limit.limit.amount).firstAsk(
       latestGift: latestGift,
       room: ContributionLimits.room(limit: limit.limit.amount, given: given),

@@ -40,7 +40,7 @@ public struct ListStage {
     }
   }
 
-  private let workspace: Workspace
+  let workspace: Workspace
 
   /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
@@ -87,6 +87,7 @@ public struct ListStage {
       &connection)
     let cut = try openCut(query, run, &connection)
     let (statement, values) = try query.decide(cut: cut)
+    try connection.execute(SQLFiles.statement("list/wide_joins"))
     try connection.execute(statement, values)
     var placement = ListPlacement(query, cut: cut)
     try placement.run(&connection)
@@ -94,21 +95,22 @@ public struct ListStage {
     list.turfs.divide(&rows, list.capacity)
     let volunteers = try ListRow.read(query, placement.volunteers, &connection)
     let account = try ListAccount.read(
-      query, cut: cut, rows: rows, volunteers: volunteers, placement, &connection)
+      query, cut: cut, rows: rows, volunteers: volunteers, &connection)
     try assign(rows, list, cut, &connection)
     try run.close("\(account.listed) of \(account.universe) listed", &connection)
     return account
   }
 
-  private func prepare(
+  func prepare(
     _ list: ListDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
   ) throws -> ListQuery {
     try refuseWaitingFiles(list, &connection)
     let model = try StoredModel.live(
       Standing.read(list.model, &connection), &connection)
     try refuseOtherUse(list, model)
+    try refuseOtherAmounts(list, &connection)
     let statement = try SQLFiles.statement("list/scores").replacing([
-      "scores": ListQuery.scores(of: list)
+      "scores": try ListQuery.scores(of: list)
     ])
     let scores = try connection.rows(statement, [.text(list.model)]) {
       (version: try $0.integer(0), day: try $0.day(1))
@@ -153,16 +155,38 @@ public struct ListStage {
         .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
         at: list.file, next: "Fit a model for the list's purpose.")
     }
-    guard (list.ranking == .uplift) != (model.uplift != nil) else { return }
+    guard list.ranking.isOfUplift != (model.uplift != nil) else { return }
     throw Failure(
       .badInput,
-      list.ranking == .uplift
+      list.ranking.isOfUplift
         ? "the model `\(list.model)` is of no experiment's uplift, so nobody can be ranked by it"
         : "the model `\(list.model)` is of uplift, which `rank_by: \(list.ranking.rawValue)` isn't",
       at: list.file,
-      next: list.ranking == .uplift
+      next: list.ranking.isOfUplift
         ? "Rank by probability or expected_value, or by a model with a `treatment`."
-        : "Write `rank_by: uplift`.")
+        : "Write `rank_by: uplift`, or `incremental_value` with `amounts`.")
+  }
+
+  /// What people give is known from a model of the list's own purpose.
+  private func refuseOtherAmounts(
+    _ list: ListDefinition, _ connection: inout Connection
+  ) throws {
+    guard let amounts = list.amounts else { return }
+    let purposes = try connection.rows(SQLFiles.statement("list/amounts"), [.text(amounts)]) {
+      try $0.text(0)
+    }
+    guard !purposes.isEmpty else {
+      throw Failure(
+        .badInput, "the model `\(amounts)` has no scores that say what people give", at: list.file,
+        next: "Run `groundswell score \(amounts)`.")
+    }
+    guard purposes == [list.purpose] else {
+      throw Failure(
+        .refused,
+        "the list is to \(list.purpose), the model `\(amounts)` was fitted to "
+          + "\(purposes.joined(separator: ", "))", at: list.file,
+        next: "Name a model of the list's purpose.")
+    }
   }
 
   /// A file that waits may hold who asked not to be called, or gifts that count to the limit.
@@ -237,7 +261,7 @@ public struct ListStage {
         SQLFiles.statement("list/column_provenance"),
         [
           .integer(cut),
-          .texts(Self.shownColumns + (list.ranking == .uplift ? [] : Self.shownGifts)),
+          .texts(Self.shownColumns + (list.ranking.isOfGifts ? Self.shownGifts : [])),
         ])
     } catch {
       guard error.sqlState == PostgresError.foreignKeyViolation else { throw error }
@@ -248,13 +272,14 @@ public struct ListStage {
     }
   }
 
-  private func assign(
+  func assign(
     _ rows: [ListRow], _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
   ) throws {
     try connection.execute(
       SQLFiles.statement("list/entries"),
       [
-        .integer(cut), .integers(rows.map(\.person)), .texts(rows.map(\.phoneText)),
+        .integer(cut), .integers(rows.map(\.person)), .integers(rows.map(\.rank)),
+        .texts(rows.map(\.phoneText)),
         .integers(rows.map { $0.ask?.count ?? 0 }), .texts(rows.map(\.turf)),
         .texts(rows.map { list.turfs.areLogins ? $0.turf : list.assignedTo }),
         .texts(rows.map { $0.contactOn?.description ?? "" }),

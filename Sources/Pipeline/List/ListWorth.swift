@@ -13,19 +13,23 @@ struct ListWorth {
   let worthMore: Int?
 
   static func read(
-    _ query: ListQuery, cut: Int64, _ placement: ListPlacement, _ connection: inout Connection
+    _ query: ListQuery, cut: Int64, _ connection: inout Connection
   ) throws -> ListWorth {
+    let values = try connection.rows(SQLFiles.statement("list/listed_values"), [.integer(cut)]) {
+      try $0.double(0)
+    }
+    let next =
+      try connection.rows(SQLFiles.statement("list/best_runner_up"), [.integer(cut)]) {
+        try $0.doubleIfPresent(0)
+      }.first ?? nil
     var worthMore: Int?
-    if placement.nextValue != nil, let least = query.list.leastValue {
-      let statement = try SQLFiles.statement("list/worth_more").replacing([
-        "value": .expression(query.value), "scores": query.scores,
-      ])
+    if next != nil, let least = query.list.leastValue {
       worthMore = try connection.rows(
-        statement, [.text(query.list.model), .integer(cut), .double(least)]
+        SQLFiles.statement("list/worth_more"), [.integer(cut), .double(least)]
       ) { Int(try $0.integer(0)) }.first
     }
     return ListWorth(
-      list: query.list, values: placement.listed.map(\.value), next: placement.nextValue,
+      list: query.list, values: values, next: next,
       worthMore: worthMore)
   }
 
@@ -56,9 +60,10 @@ extension ListDefinition {
   /// A value as the list's ranking means it.
   func words(value: Double) -> String {
     switch ranking {
-    case .expectedValue, .netValue: Cents(Int64(value.rounded())).dollars
+    case .expectedValue, .netValue, .incrementalValue: Cents(Int64(value.rounded())).dollars
     case .probability: Chance.words(value)
     case .uplift: "\(Figure.percent(value)) more in 100"
+    case .dueDate: Self.due(days: Int(value.rounded(.down)))
     }
   }
 
@@ -67,9 +72,17 @@ extension ListDefinition {
   var leastValue: Double? {
     guard costPerContact > .zero else { return nil }
     switch ranking {
-    case .expectedValue: return Double(costPerContact.count)
+    case .expectedValue, .incrementalValue: return Double(costPerContact.count)
     case .netValue: return 0
-    case .probability, .uplift: return nil
+    case .probability, .uplift, .dueDate: return nil
+    }
+  }
+
+  private static func due(days: Int) -> String {
+    switch days {
+    case 0: "a pledge due on the day"
+    case 1...: "a pledge due \(days) days before"
+    default: "a pledge due \(-days) days after"
     }
   }
 }

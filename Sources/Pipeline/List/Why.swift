@@ -77,6 +77,8 @@ struct ListStanding {
   let rank: Int64?
   let turf: String?
   let contactOn: Day?
+  /// Why someone listed was taken off at a later export.
+  let withdrawn: String?
 
   static func read(
     list: String, person: Int64, _ connection: inout Connection
@@ -92,7 +94,8 @@ struct ListStanding {
         definition: try ListDefinition.read(try row.text(6), file: "lists/\(list).yml"),
         isOfUniverse: try row.bool(7), reason: try row.textIfPresent(8),
         rank: try row.integerIfPresent(9), turf: try row.textIfPresent(10),
-        contactOn: try row.dayIfPresent(11).map { Day(daysSince1970: $0) })
+        contactOn: try row.dayIfPresent(11).map { Day(daysSince1970: $0) },
+        withdrawn: try row.textIfPresent(12))
     }
     guard let cut = cuts.first else {
       throw Failure(
@@ -101,10 +104,14 @@ struct ListStanding {
     return cut
   }
 
-  var standing: String { isOfUniverse ? reason ?? "listed" : "notInUniverse" }
+  var standing: String { isOfUniverse ? reason ?? withdrawn ?? "listed" : "notInUniverse" }
 
   var sentence: String {
     let list = "`\(definition.name)` as of \(day)"
+    if let rank, let withdrawn {
+      let words = ExclusionReason(rawValue: withdrawn)?.inWords ?? withdrawn
+      return "was on \(list), rank \(rank), and was taken off since: \(words)"
+    }
     if let rank {
       let turf = turf.flatMap { $0.isEmpty ? nil : " in \($0)" } ?? ""
       let day = contactOn.map { ", to be called on \($0)" } ?? ""

@@ -1,20 +1,21 @@
 -- Everyone of a snapshot's universe, with the first reason that keeps them off the list. A snapshot
 -- names nobody: rules that need a name, a telephone or a birth year have nothing to go by.
 -- reads: person.*, score.person, score.uplift, run.sample_bucket
--- writes: list.decision
-insert into list.decision (person_id, cut_id, reason)
+-- writes: -
 select
   feature.person_id,
-  {cut},
+  {value}::float8 as value,
   case
     when score.person_id is null and {scores_rest}
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
+    when {is_not_due} then 'noPledge'
+    when {value} is null then 'noScore'
     when {is_not_moved} then 'notMoved'
     when {is_not_worth_it} then 'notWorthTheCost'
     else 'belowTheCut'
-  end
+  end as reason
 from (
   select distinct on (person_id) *
   from {relation}

@@ -1,16 +1,16 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
 -- or a death heard of after the day counts, unless the day is replayed ({known_before}).
--- reads: list.touch, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
--- writes: list.decision
-insert into list.decision (person_id, cut_id, reason)
+-- reads: list.touch, list.pledge, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
+-- writes: -
 select
   feature.person_id,
-  {cut},
+  {value}::float8 as value,
   case
-    when {is_call} and (
+    when ({is_call} or {is_text}) and (
       do_not_call.person_id is not null or (phones.open_count = 0 and phones.asked_count > 0)
     ) then 'doNotCall'
+    when {is_text} and heard.no_texts then 'doNotText'
     when person.is_confidential then 'confidential'
     when heard.is_dead then 'deceased'
     when coalesce(
@@ -29,12 +29,14 @@ select
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
       then 'inTrainingPart'
     when score.person_id is null then 'noScore'
+    when {is_not_due} then 'noPledge'
+    when {value} is null then 'noScore'
     when {is_not_moved} then 'notMoved'
     when {is_not_worth_it} then 'notWorthTheCost'
-    when {is_call} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
+    when ({is_call} or {is_text}) and coalesce(phones.open_count, 0) = 0 then 'noPhone'
     when giving.is_maxed_out then 'maxedOut'
     else 'belowTheCut'
-  end
+  end as reason
 from {relation} as feature
 join {people} as person on person.person_id = feature.person_id
 left join {scores} as score
@@ -43,7 +45,8 @@ left join person.do_not_call
   on do_not_call.person_id = feature.person_id and do_not_call.since < {known_before}
 left join (
   select
-    phone.person_id, count(*) filter (where suppressed_phone.phone is null) as open_count,
+    phone.person_id,
+    count(*) filter (where suppressed_phone.phone is null and {is_reachable}) as open_count,
     count(*) filter (where suppressed_phone.reason = 'do_not_call') as asked_count
   from person.phone
   left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
@@ -52,19 +55,20 @@ left join (
 left join (
   select
     person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved,
+    bool_or(result = 'do_not_text') as no_texts,
     max(contacted_on) filter (where result = 'language_barrier') as barrier_on,
     max(contacted_on) filter (where result = 'canvassed') as talked_on
   from person.contact
-  where result in ('deceased', 'moved', 'language_barrier', 'canvassed') and contacted_on < {known_before}
+  where result in ('deceased', 'moved', 'do_not_text', 'language_barrier', 'canvassed')
+    and contacted_on < {known_before}
   group by person_id
 ) as heard on heard.person_id = feature.person_id
 left join (
-  select
-    person_id,
-    {is_solicitation} and given_cents > {limit_cents} - {least_ask_cents} as is_maxed_out
+  select person_id, true as is_maxed_out
   from (
     {giving}
   ) as given
+  where {is_solicitation} and given_cents > {limit_cents} - {least_ask_cents}
 ) as giving on giving.person_id = feature.person_id
 left join (
   {cool_off}

@@ -1,0 +1,34 @@
+import Campaign
+import Postgres
+
+extension ListStage {
+  /// Writes the files of a list's latest cut again, without those who may not be contacted any more.
+  ///
+  /// Nobody new comes on the list, and the file of those asked for time is not written again.
+  ///
+  /// - Throws: `Failure`: `badInput` where the list was never cut, where its definition, model or scores
+  ///   are newer than the cut, or where files wait for match.
+  public func runAgain(list name: String) throws -> Summary {
+    let folder = CampaignFolder(folder: workspace.folder)
+    let list = try folder.list(name)
+    let campaign = try folder.campaign()
+    let output = "\(try workspace.outputFolder("lists"))/\(name)"
+    var connection = try workspace.connect(as: .dataTeam)
+    let account = try connection.transaction(.repeatableRead) { connection in
+      try Run.takeTurn(at: "list.decision", &connection)
+      let query = try prepare(list, campaign, &connection)
+      var recheck = try ListRecheck(query, &connection)
+      let run = try Run.open(
+        stage: "list", name: list.name, asOf: query.day, definition: list.text,
+        seed: query.model.seed, &connection)
+      try connection.execute(SQLFiles.statement("list/wide_joins"))
+      try recheck.run(&connection)
+      try assign(recheck.moved, list, recheck.cut, &connection)
+      let account = try ListAccount.read(
+        query, cut: recheck.cut, rows: recheck.rows, volunteers: [], &connection)
+      try run.close("\(account.listed) of \(account.universe) still listed", &connection)
+      return account
+    }
+    return try ListOutput.write(account, to: output)
+  }
+}

@@ -1,0 +1,8 @@
+-- A list's latest cut.
+-- reads: list.cut
+-- writes: -
+select cut_id, version_id, as_of, definition, cut_at::date
+from list.cut
+where list = $1
+order by cut_id desc
+limit 1
