@@ -24,6 +24,7 @@
 # make fit MODEL=donate
 # make rollback MODEL=donate     the version before it is live again
 # make score MODEL=donate
+# make discover COHORT=marla
 # make list LIST=weekend
 # make why PERSON=P123 LIST=weekend     why someone is on the list, or isn't
 # make backtest LIST=weekend AS_OF=2026-05-15,2026-06-15     what the list would have brought
@@ -37,7 +38,7 @@
 .NOTPARALLEL:
 .PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
 .PHONY: program release lint format check-installs clean
-.PHONY: import match features fit rollback score list why backtest report db-start
+.PHONY: import match features fit rollback score discover list why backtest report db-start
 .PHONY: db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
@@ -100,6 +101,8 @@ peers:
 	@cmp -s Benchmarks/requirements.txt .venv-figures/requirements.txt || { \
 	  python3 -m venv .venv-figures \
 	  && .venv-figures/bin/python -m pip install --quiet -r Benchmarks/requirements.txt \
+	  && .venv-figures/bin/python -m pip install --quiet --no-deps \
+	    -r Benchmarks/requirements-alone.txt \
 	  && cp Benchmarks/requirements.txt .venv-figures/; }
 
 release: planned
@@ -149,6 +152,9 @@ rollback: program
 score: program
 	$(call need,MODEL)
 	$(call stage,score "$$MODEL")
+discover: program
+	$(call need,COHORT)
+	$(call stage,discover "$$COHORT")
 list: program
 	$(call need,LIST)
 	$(call stage,list "$$LIST")

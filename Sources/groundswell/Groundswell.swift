@@ -16,7 +16,8 @@ struct Groundswell: ParsableCommand {
     subcommands: [
       DemoCommand.self, DatabaseCommand.self, ImportCommand.self, UndoCommand.self,
       MatchCommand.self, FeaturesCommand.self, FitCommand.self, RollbackCommand.self,
-      ScoreCommand.self, ListCommand.self, WhyCommand.self, BacktestCommand.self,
+      ScoreCommand.self, DiscoverCommand.self, ListCommand.self, WhyCommand.self,
+      BacktestCommand.self,
       ReportCommand.self, UserCommand.self, EraseCommand.self,
     ])
 

@@ -15,6 +15,7 @@ import Testing
     "features": (["person", "feature", "run"], ["feature"]),
     "fit": (["person", "feature", "model", "run"], ["model"]),
     "score": (["person", "feature", "model", "score", "run"], ["score"]),
+    "discover": (["person", "feature", "run", "cohort"], ["cohort"]),
     "list": (["person", "feature", "model", "score", "list", "run"], ["list"]),
     // Lives the stages again and reads what came of it; all is rolled back.
     "backtest": (["person", "feature", "list"], []),

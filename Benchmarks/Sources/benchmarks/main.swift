@@ -1,4 +1,5 @@
 import Foundation
+import Modeling
 
 let usage = """
   benchmarks folds TABLE COUNT REPETITIONS FOLDS          writes the folds that all sides read
@@ -11,6 +12,8 @@ let usage = """
   benchmarks streamed ROWS                                fits rows that are never all in memory
   benchmarks path FOLDER THREADS TIMES                    times the elastic-net path of a workload
   benchmarks reader FILE TIMES                            times the record reader
+  benchmarks search FILE QUALITY DEPTH THREADS TIMES      times a search for groups
+  benchmarks planted ROWS RATE PLANTED LOTS RUNS          searches made-up people for a planted group
   Prints one JSON value.
   """
 
@@ -56,6 +59,20 @@ do {
   case ("path", 4):
     try show(
       timePaths(folder: words[1], threads: positive(words[2]), count: positive(words[3])))
+  case ("search", 6):
+    guard let quality = SubgroupQuality(rawValue: words[2]) else { throw UsageError(usage) }
+    try show(
+      timeSearch(
+        words[1], quality, depth: positive(words[3]), threads: positive(words[4]),
+        count: positive(words[5])))
+  case ("planted", 6):
+    guard let rate = Double(words[2]), let planted = Double(words[3]) else {
+      throw UsageError(usage)
+    }
+    try show(
+      searchPlanted(
+        rows: positive(words[1]), rate: rate, planted: planted, lots: positive(words[4]),
+        runs: positive(words[5])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

@@ -42,6 +42,12 @@ struct CampaignFolder {
     return try ListDefinition.read(text, file: path)
   }
 
+  /// `cohorts/NAME.yml`.
+  func cohort(_ name: String) throws -> CohortDefinition {
+    let (text, path) = try definition(name, in: "cohorts")
+    return try CohortDefinition.read(text, file: path)
+  }
+
   private func definition(_ name: String, in kind: String) throws -> (text: String, path: String) {
     let known = names(kind)
     guard known.contains(name) else {

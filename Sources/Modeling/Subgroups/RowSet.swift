@@ -1,0 +1,42 @@
+/// A set of rows, packed 64 to a word.
+public struct RowSet: Hashable, Sendable {
+  /// How many rows there are, in the set or not.
+  public let rows: Int
+  private(set) var words: [UInt64]
+
+  /// The rows, of so many, of which `isIn` is true.
+  public init(rows: Int, where isIn: (_ row: Int) throws -> Bool) rethrows {
+    self.rows = rows
+    words = []
+    words.reserveCapacity((rows + 63) / 64)
+    for start in stride(from: 0, to: rows, by: 64) {
+      var word: UInt64 = 0
+      for row in start..<min(start + 64, rows) where try isIn(row) { word |= 1 << (row - start) }
+      words.append(word)
+    }
+  }
+
+  /// Whether a row is in the set.
+  @inline(__always)
+  public func contains(_ row: Int) -> Bool { words[row >> 6] >> (row & 63) & 1 == 1 }
+
+  mutating func insert(_ row: Int) { words[row >> 6] |= 1 << (row & 63) }
+
+  mutating func formIntersection(_ other: RowSet) {
+    for word in words.indices { words[word] &= other.words[word] }
+  }
+
+  /// What two sets have in common, as a share of what either has (Jaccard); 0 of two empty ones.
+  func overlap(_ other: RowSet) -> Double {
+    var both = 0
+    var either = 0
+    for (one, two) in zip(words, other.words) {
+      both += (one & two).nonzeroBitCount
+      either += (one | two).nonzeroBitCount
+    }
+    return either > 0 ? Double(both) / Double(either) : 0
+  }
+
+  /// How many rows are in the set.
+  public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+}

@@ -1,0 +1,149 @@
+/// What was counted of every conjunction.
+struct SubgroupTable: Sendable {
+  private let search: SubgroupSearch
+  private let all: Conjunctions
+  private let columns: [Int]
+  private let rows: Int
+  private let positiveRows: Int
+  private let sizes: [Int32]
+  private let positives: [Int32]
+  private let logs: LogTable
+
+  init(_ search: SubgroupSearch, _ traits: [Trait], _ target: RowSet) {
+    self.search = search
+    all = Conjunctions(traits: traits.count, depth: min(search.depth, traits.count))
+    columns = traits.map(\.column)
+    rows = target.rows
+    positiveRows = target.count
+    logs = LogTable(upTo: rows)
+    (sizes, positives) = Self.counts(
+      TraitBits(traits, target: target), all, columns, minimum: max(1, search.minimumSize),
+      threads: search.threads)
+  }
+
+  private static func counts(
+    _ bits: TraitBits, _ all: Conjunctions, _ columns: [Int], minimum: Int, threads: Int
+  ) -> (sizes: [Int32], positives: [Int32]) {
+    var sizes = [Int32](repeating: 0, count: all.count)
+    var positives = sizes
+    sizes.withUnsafeMutableBufferPointer { sizes in
+      positives.withUnsafeMutableBufferPointer { positives in
+        guard let size = sizes.baseAddress, let positive = positives.baseAddress else { return }
+        // Each part writes what is of its own last trait.
+        nonisolated(unsafe) let into = (size, positive)
+        _ = Parts.map(bits.traits, threads: threads) { part in
+          bits.count(
+            all, columns, last: bits.traits - 1 - part, into: into.0, into.1,
+            minimum: Int32(clamping: minimum))
+        }
+      }
+    }
+    return (sizes, positives)
+  }
+
+  /// The best by the search's quality.
+  func best(_ count: Int) -> [SubgroupSearch.Group] {
+    var best = BestGroups(count)
+    for index in sizes.indices where sizes[index] >= minimum {
+      let quality = quality(index, positives, beyond: best.least)
+      guard quality > best.least else { continue }
+      best.offer(
+        SubgroupSearch.Group(
+          traits: all.traits(of: index), size: Int(sizes[index]),
+          positives: Int(positives[index]), quality: quality))
+    }
+    return best.groups
+  }
+
+  private var minimum: Int32 { Int32(clamping: max(1, search.minimumSize)) }
+
+  /// The quality of a group, by the positives of all groups; -infinity as soon as it isn't beyond another.
+  @inline(__always)
+  private func quality(_ index: Int, _ positives: [Int32], beyond: Double) -> Double {
+    let size = Int(sizes[index])
+    let own = Int(positives[index])
+    if beyond >= 0, own * rows <= positiveRows * size { return -.infinity }
+    let quality = search.quality.value(size: size, positives: own, of: rows, positiveRows, logs)
+    guard let leastGain = search.leastGain, quality > beyond else { return quality }
+    for general in all.generalisations(all.traits(of: index)) {
+      let gain = logs.signedRoot(
+        size: size, positives: own, of: Int(sizes[general]), Int(positives[general]))
+      if gain < leastGain { return -.infinity }
+    }
+    return quality
+  }
+
+  /// The largest quality of any group in each of so many deals of the outcomes.
+  func largestByLot(_ traits: [Trait], lots: Int, seed: UInt64) -> [Double] {
+    Parts.map(lots, threads: search.threads) { lot in
+      var random = SplitMix64(seed: seed &+ UInt64(lot) &* 0x9E37_79B9_7F4A_7C15)
+      let dealt = Self.draw(positiveRows, of: rows, &random)
+      let bits = TraitBits(traits, positives: dealt)
+      var counts = [Int32](repeating: 0, count: all.count)
+      var unused: [Int32] = [0]
+      sizes.withUnsafeBufferPointer { sizes in
+        counts.withUnsafeMutableBufferPointer { counts in
+          unused.withUnsafeMutableBufferPointer { unused in
+            guard let known = sizes.baseAddress, let count = counts.baseAddress,
+              let none = unused.baseAddress
+            else { return }
+            for last in 0..<all.traits {
+              bits.count(
+                all, columns, last: last, into: none, count,
+                minimum: minimum, known: known)
+            }
+          }
+        }
+      }
+      return largest(counts)
+    }
+  }
+
+  private func largest(_ counts: [Int32]) -> Double {
+    var largest = -Double.infinity
+    for index in sizes.indices where sizes[index] >= minimum {
+      largest = max(largest, quality(index, counts, beyond: largest))
+    }
+    return largest
+  }
+
+  /// So many of the rows by lot (Floyd).
+  private static func draw(_ count: Int, of rows: Int, _ random: inout SplitMix64) -> [Int] {
+    var taken = RowSet(rows: rows) { _ in false }
+    for last in rows - count..<rows {
+      let row = random.below(last + 1)
+      taken.insert(taken.contains(row) ? last : row)
+    }
+    return (0..<rows).filter(taken.contains)
+  }
+}
+
+/// The best groups so far, in order.
+struct BestGroups {
+  private let limit: Int
+  private(set) var groups: [SubgroupSearch.Group] = []
+
+  init(_ limit: Int) { self.limit = limit }
+
+  /// What a group must be better than, or as good as.
+  var least: Double {
+    guard groups.count == limit, let last = groups.last else { return -.infinity }
+    return last.quality.nextDown
+  }
+
+  mutating func offer(_ group: SubgroupSearch.Group) {
+    guard limit > 0, group.quality > -.infinity else { return }
+    if groups.count == limit, let last = groups.last, !Self.isBetter(group, last) { return }
+    let place = groups.firstIndex { Self.isBetter(group, $0) } ?? groups.count
+    groups.insert(group, at: place)
+    if groups.count > limit { groups.removeLast() }
+  }
+
+  private static func isBetter(
+    _ left: SubgroupSearch.Group, _ right: SubgroupSearch.Group
+  ) -> Bool {
+    if left.quality != right.quality { return left.quality > right.quality }
+    if left.traits.count != right.traits.count { return left.traits.count < right.traits.count }
+    return left.traits.lexicographicallyPrecedes(right.traits)
+  }
+}

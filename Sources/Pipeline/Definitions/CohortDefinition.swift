@@ -1,0 +1,93 @@
+import Campaign
+
+/// A question of who is drawn by what, as its data team wrote it: `cohorts/*.yml`.
+struct CohortDefinition: Sendable {
+  /// What people of a cohort do more often than others.
+  enum Target: Sendable {
+    /// Give an answer to a poll's question.
+    case answer(question: String, answer: String)
+    /// Come to an event with a star, or pay for it, of those invited.
+    case star(String)
+  }
+
+  /// The cohort's name.
+  var name: String
+  /// The question in words.
+  var title: String
+  /// What its findings may be used for.
+  var purpose: String
+  /// What is looked for.
+  var target: Target
+  /// The features that make traits.
+  var traits: [String]
+  /// The day of the features; what is answered or attended before it counts.
+  var asOf: Day
+  /// The most traits of a cohort.
+  var depth: Int
+  /// The fewest people of a cohort in the half in which it is found.
+  var smallest: Int
+  /// How often outcomes are dealt by lot.
+  var lots: Int
+  /// The seed of the halves and the lots.
+  var seed: String
+  /// The definition's own text, kept with each search.
+  var text: String
+  /// The definition's file, for messages.
+  var file: String
+
+  /// The trait that `regions` of campaign.yml makes.
+  static let region = "region"
+
+  static func read(_ text: String, file: String) throws -> CohortDefinition {
+    let fields = try DefinitionNode.parse(text, file: file).fields([
+      "cohort", "title", "purpose", "target", "traits", "as_of", "depth", "smallest", "lots",
+      "seed",
+    ])
+    let name = try fields.required("cohort").text()
+    guard LayoutDefinition.isWord(name) else {
+      throw fields.node.failure("a cohort's name must be lower_case letters, digits and _")
+    }
+    let traitsNode = try fields.required("traits")
+    let traits = try traitsNode.texts()
+    guard !traits.isEmpty, Set(traits).count == traits.count else {
+      throw traitsNode.failure("must name each feature once")
+    }
+    for trait in traits {
+      if let protected = ProtectedTrait(column: trait) {
+        throw Failure(
+          .refused,
+          "nobody's invitation may turn on \(protected.rawValue), of which `\(trait)` speaks",
+          at: traitsNode.place, next: "Leave it out.")
+      }
+    }
+    let lots = try fields["lots"]?.integer(in: 19...10_000) ?? 199
+    return CohortDefinition(
+      name: name, title: try fields["title"]?.text() ?? name,
+      purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
+      target: try target(fields.required("target")), traits: traits,
+      asOf: try fields.required("as_of").day(), depth: try fields["depth"]?.integer(in: 1...4) ?? 3,
+      smallest: try fields["smallest"]?.integer(in: 10...1_000_000) ?? 50, lots: lots,
+      seed: try fields["seed"]?.text() ?? name, text: text, file: file)
+  }
+
+  private static func target(_ node: DefinitionNode) throws -> Target {
+    let fields = try node.fields(["question", "answer", "star"])
+    switch (fields["question"], fields["answer"], fields["star"]) {
+    case (let question?, let answer?, nil):
+      return .answer(question: try question.text(), answer: try answer.text())
+    case (nil, nil, let star?): return .star(try star.text())
+    default:
+      throw node.failure(
+        "names neither an answer nor a star",
+        next: "Write `{question: …, answer: …}` for a poll, or `{star: …}` for events.")
+    }
+  }
+
+  /// What people of the cohort do, in words.
+  var targetInWords: String {
+    switch target {
+    case .answer(let question, let answer): "answered `\(answer)` to `\(question)`"
+    case .star(let star): "came to an event with \(star) or paid for it"
+    }
+  }
+}

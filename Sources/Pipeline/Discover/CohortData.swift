@@ -1,0 +1,152 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// What was known of people on a day, as columns that make traits.
+struct CohortColumns {
+  let definition: CohortDefinition
+  let campaign: CampaignDefinition
+  let set: FeatureSet
+  private let features: [FeatureSet.Feature]
+
+  /// The features that a definition names, where their classes of data may serve its purpose.
+  ///
+  /// - Throws: `Failure` of kind refused where they may not, of kind badInput where there are none.
+  init(
+    _ definition: CohortDefinition, _ campaign: CampaignDefinition, _ connection: inout Connection
+  ) throws {
+    self.definition = definition
+    self.campaign = campaign
+    set = try FeatureSet.read(
+      "history", purpose: definition.purpose, place: definition.file, &connection)
+    let set = set
+    features = try definition.traits.filter { $0 != CohortDefinition.region }.map { name in
+      guard let feature = set.features.first(where: { $0.name == name }) else {
+        throw Failure(
+          .badInput, "there is no feature `\(name)` in the set `\(set.name)`", at: definition.file,
+          next: DefinitionNode.advice(
+            name, among: set.names.sorted() + [CohortDefinition.region]))
+      }
+      try set.allow(name, purpose: definition.purpose, at: definition.file)
+      return feature
+    }
+    if hasRegion {
+      guard let regions = campaign.regions else {
+        throw Failure(
+          .badInput, "campaign.yml names no regions", at: definition.file,
+          next: "Add `regions: {by: county, of: {NAME: [WORD, …]}}` there, or leave the trait out.")
+      }
+      try set.allow(regions.by, purpose: definition.purpose, at: regions.place)
+    }
+  }
+
+  private var hasRegion: Bool { definition.traits.contains(CohortDefinition.region) }
+
+  /// The columns as a statement reads them over rows called `feature`.
+  func expression(binding values: inout [Value]) throws -> SQLExpression {
+    var parts = features.map(ColumnBuilder.expression)
+    if hasRegion { parts.append(try region(binding: &values).text) }
+    return SQLExpression(unsafe: parts.joined(separator: ", "))
+  }
+
+  /// The region of a person, in the words of campaign.yml; null where there is none.
+  private func region(binding values: inout [Value]) throws -> SQLExpression {
+    guard let regions = campaign.regions,
+      let feature = set.features.first(where: { $0.name == regions.by })
+    else {
+      throw Failure(
+        .badInput, "regions are by a feature that isn't there", at: campaign.regions?.place,
+        next: "Name one of the set `history`.")
+    }
+    let cases = regions.words.map { region, words in
+      values.append(.texts(words))
+      values.append(.text(region))
+      return
+        "when feature.\(feature.column)::text = any ($\(values.count - 1)) then $\(values.count)"
+    }
+    return SQLExpression(unsafe: "case \(cases.joined(separator: " ")) end::text")
+  }
+
+  /// Takes rows in, columns beginning at one.
+  struct Builder {
+    private var builders: [ColumnBuilder]
+    private let region: String?
+    private var regionNames: [String] = []
+    private var regions: [Int32] = []
+    private var rows = 0
+
+    fileprivate init(_ columns: CohortColumns) {
+      builders = columns.features.map { ColumnBuilder(feature: $0) }
+      region = columns.hasRegion ? CohortDefinition.region : nil
+    }
+
+    mutating func append(_ row: borrowing Row, from start: Int) throws {
+      for index in builders.indices { try builders[index].append(row, start + index) }
+      rows += 1
+      guard region != nil else { return }
+      guard let name = try row.textIfPresent(start + builders.count) else {
+        regions.append(-1)
+        return
+      }
+      let code = regionNames.firstIndex(of: name) ?? regionNames.count
+      if code == regionNames.count { regionNames.append(name) }
+      regions.append(Int32(code))
+    }
+
+    var frame: RawFrame {
+      var columns = builders.map { ($0.feature.name, $0.column) }
+      if let region { columns.append((region, .categorical(codes: regions, levels: regionNames))) }
+      return RawFrame(rows: rows, columns: columns)
+    }
+
+    /// The rows of a region.
+    func rows(of name: String) -> RowSet {
+      let code = regionNames.firstIndex(of: name).map { Int32($0) } ?? -2
+      return RowSet(rows: rows) { regions.indices.contains($0) && regions[$0] == code }
+    }
+  }
+
+  var builder: Builder { Builder(self) }
+
+  /// Traits of a frame in the words of people.
+  func traits(of frame: RawFrame, smallest: Int) -> [Trait] {
+    let cents = Set(features.filter { $0.kind == "cents" }.map(\.name))
+    return TraitMaker(minimumSize: smallest).traits(
+      of: frame,
+      says: { name in
+        let words = name.split(separator: "_").filter { $0 != "cents" }
+        return words.joined(separator: " ")
+      },
+      amount: { name, value in
+        if cents.contains(name) { return Cents(Int64(value)).dollars }
+        return value == value.rounded() ? "\(Int64(value))" : "\(value)"
+      })
+  }
+
+  /// A finding's people as a list's `universe` writes it.
+  func universe(_ tests: [(column: String, test: Trait.Test)]) -> String {
+    let parts = tests.map { column, test in
+      switch test {
+      case .level(let level):
+        guard column == CohortDefinition.region, let regions = campaign.regions else {
+          return "\(column): {in: [\(level)]}"
+        }
+        let words = regions.words.first { $0.region == level }?.words ?? []
+        return "\(regions.by): {in: [\(words.joined(separator: ", "))]}"
+      case .range(let low, let high):
+        if features.first(where: { $0.name == column })?.kind == "flag" {
+          return "\(column): {is: yes}"
+        }
+        let bounds = [
+          low.map { "at_least: \(Self.plain($0))" }, high.map { "at_most: \(Self.plain($0))" },
+        ].compactMap { $0 }
+        return "\(column): {\(bounds.joined(separator: ", "))}"
+      }
+    }
+    return "universe: {\(parts.joined(separator: ", "))}"
+  }
+
+  private static func plain(_ value: Double) -> String {
+    value == value.rounded() ? "\(Int64(value))" : "\(value)"
+  }
+}

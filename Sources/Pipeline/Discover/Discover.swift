@@ -1,0 +1,225 @@
+public import Campaign
+import Modeling
+import Postgres
+import Reporting
+
+/// Who is drawn by what: cohorts found in one half of the people and confirmed in the other, and the
+/// stars whose fans are alike.
+public struct Discover {
+  /// What a search found.
+  public struct Summary: StageSummary {
+    /// A cohort found.
+    public struct Finding: Encodable, Sendable {
+      /// Its traits in words.
+      public var traits: [String]
+      /// People of it in the half that confirms.
+      public var people: Int
+      /// Those of them with the outcome.
+      public var positives: Int
+      /// The share of them with the outcome.
+      public var rate: Double
+      /// The lower end of its 95 % interval.
+      public var low: Double
+      /// The upper end.
+      public var high: Double
+      /// The rate, everyone's being 100.
+      public var index: Double
+      /// The chance that a lot gives a group as good anywhere, in the half that was searched.
+      public var familyWiseP: Double
+      /// The corrected chance in the half that confirms.
+      public var confirmedP: Double
+      /// Whether both halves say so.
+      public var holdsUp: Bool
+    }
+
+    /// A star compared.
+    public struct Match: Encodable, Sendable {
+      /// The star.
+      public var star: String
+      /// Fans in the region.
+      public var fans: Int
+      /// The cosine of the profiles.
+      public var similarity: Double
+      /// The places within which nine in ten resamples put it.
+      public var places: [Int]
+      /// Traits by which both stars' fans differ alike from others.
+      public var traits: [String]
+    }
+
+    /// The cohort's name.
+    public var cohort: String
+    /// What is looked for, in words.
+    public var target: String
+    /// The day.
+    public var asOf: String
+    /// People looked at.
+    public var people: Int
+    /// Those of them with the outcome.
+    public var positives: Int
+    /// Groups of people looked at.
+    public var groups: Int
+    /// The findings, the strongest first.
+    public var findings: [Finding]
+    /// The stars compared, the most alike first.
+    public var matches: [Match]
+    /// The page.
+    public var page: String
+
+    /// The summary in a few lines.
+    public var text: String {
+      let found = findings.map {
+        let holds = $0.holdsUp ? "holds up" : "does not hold up"
+        return "  \($0.traits.joined(separator: ", ")): \($0.positives) of \($0.people), index "
+          + "\(Int($0.index.rounded())); \(holds)"
+      }
+      let alike = matches.map {
+        "  like it: \($0.star), place \($0.places[0]) to \($0.places[1]), \($0.fans) fans"
+      }
+      let head =
+        "\(cohort) as of \(asOf): \(positives) of \(people) \(target); \(groups) groups looked at"
+      return ([head] + found + alike + ["page: \(page)"]).joined(separator: "\n")
+    }
+  }
+
+  let workspace: Workspace
+
+  /// Prepares the stage.
+  public init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Fewer people with the outcome than these in either half show nothing.
+  static let fewest = 20
+  /// Fewer fans in a region than these are too few to be compared.
+  static let fewestFans = 20
+
+  /// Searches for the cohorts of a definition and writes a page into `out/cohorts/`.
+  ///
+  /// - Parameter like: a star, and the region of campaign.yml in which others are compared with it.
+  /// - Throws: `Failure`: `badInput` where nobody was asked or too few did what is looked for, `refused`
+  ///   where a class of data may not serve the purpose.
+  public func run(cohort name: String, like: (star: String, region: String)? = nil) throws
+    -> Summary
+  {
+    let folder = CampaignFolder(folder: workspace.folder)
+    let definition = try folder.cohort(name)
+    let campaign = try folder.campaign()
+    var connection = try workspace.connect(as: .dataTeam)
+    var (summary, page) = try connection.transaction(.repeatableRead) { connection in
+      let columns = try CohortColumns(definition, campaign, &connection)
+      try refuseOtherUse(definition, &connection)
+      let run = try Run.open(
+        stage: "discover", name: name, asOf: definition.asOf, definition: definition.text,
+        seed: definition.seed, &connection)
+      let search = try CohortSearch(columns, &connection)
+      let found = search.found()
+      let identifier = try record(search, found, run, &connection)
+      let alike = try like.map {
+        try StarSearch(columns, star: $0.star, region: $0.region).matches(&connection)
+      }
+      try record(alike, like?.region ?? "", search: identifier, &connection)
+      try run.close(
+        "\(found.filter(\.finding.holdsUp).count) of \(found.count) hold up", &connection)
+      return (
+        summary(search, found, alike ?? []), CohortSheet(columns, search, found, like, alike)
+      )
+    }
+    summary.page = "\(try workspace.outputFolder("cohorts"))/\(name).html"
+    try OutputFile.write(try page.text(), to: summary.page)
+    return summary
+  }
+
+  /// What people answered or attended picks whom the findings are of, as much as a trait does.
+  private func refuseOtherUse(
+    _ definition: CohortDefinition, _ connection: inout Connection
+  ) throws {
+    let target: String
+    switch definition.target {
+    case .answer: target = "poll_answer"
+    case .star: target = "attendance"
+    }
+    let forbidden = try connection.rows(
+      SQLFiles.statement("discover/answer_classes"), [.text(target), .text(definition.purpose)]
+    ) { (column: try $0.text(0), provenance: try $0.text(1)) }
+    guard let first = forbidden.first else { return }
+    throw Failure(
+      .refused,
+      "`\(first.column)` comes from \(first.provenance), which may not serve to \(definition.purpose)",
+      at: definition.file,
+      next: "Where counsel allows the use, add it to `permitted_use` in campaign.yml with its cite."
+    )
+  }
+
+  private func record(
+    _ search: CohortSearch, _ found: [CohortSearch.Found], _ run: Run,
+    _ connection: inout Connection
+  ) throws -> Int64 {
+    let definition = search.columns.definition
+    let identifiers = try connection.rows(
+      SQLFiles.statement("discover/open_search"),
+      [
+        .text(definition.name), .int32(run.identifier), .text(definition.purpose),
+        .text(definition.text), .day(daysSince1970: definition.asOf.daysSince1970),
+        .integer(Int64(search.first.size)), .integer(Int64(search.first.positives)),
+        .integer(Int64(search.second.size)), .integer(Int64(search.second.positives)),
+        .integer(Int64(search.traits.count)), .integer(Int64(search.groups)),
+      ]
+    ) { try $0.integer(0) }
+    guard let identifier = identifiers.first else {
+      throw Failure(.bug, "a search without a number")
+    }
+    for (place, found) in found.enumerated() {
+      let finding = found.finding
+      try connection.execute(
+        SQLFiles.statement("discover/finding"),
+        [
+          .integer(identifier), .integer(Int64(place + 1)), .texts(found.words),
+          .integer(Int64(finding.found.size)), .integer(Int64(finding.found.positives)),
+          .double(finding.familyWiseP), .integer(Int64(finding.confirmed.size)),
+          .integer(Int64(finding.confirmed.positives)), .double(finding.interval.lowerBound),
+          .double(finding.interval.upperBound), .double(finding.shrunkenRate),
+          .double(finding.confirmedP), .bool(finding.holdsUp),
+        ])
+    }
+    return identifier
+  }
+
+  private func record(
+    _ matches: [StarSearch.Named]?, _ region: String, search: Int64,
+    _ connection: inout Connection
+  ) throws {
+    for match in matches ?? [] {
+      try connection.execute(
+        SQLFiles.statement("discover/match"),
+        [
+          .integer(search), .text(match.star), .text(region), .integer(Int64(match.match.rank)),
+          .integer(Int64(match.match.fans)), .double(match.match.similarity),
+          .integer(Int64(match.match.ranks.lowerBound)),
+          .integer(Int64(match.match.ranks.upperBound)), .double(match.match.firstShare),
+          .texts(match.traits),
+        ])
+    }
+  }
+
+  private func summary(
+    _ search: CohortSearch, _ found: [CohortSearch.Found], _ matches: [StarSearch.Named]
+  ) -> Summary {
+    let definition = search.columns.definition
+    return Summary(
+      cohort: definition.name, target: definition.targetInWords,
+      asOf: definition.asOf.description, people: search.first.size + search.second.size,
+      positives: search.first.positives + search.second.positives, groups: search.groups,
+      findings: found.map {
+        let finding = $0.finding
+        return Summary.Finding(
+          traits: $0.words, people: finding.confirmed.size, positives: finding.confirmed.positives,
+          rate: finding.confirmed.rate, low: finding.interval.lowerBound,
+          high: finding.interval.upperBound, index: finding.index,
+          familyWiseP: finding.familyWiseP, confirmedP: finding.confirmedP,
+          holdsUp: finding.holdsUp)
+      },
+      matches: matches.map {
+        Summary.Match(
+          star: $0.star, fans: $0.match.fans, similarity: $0.match.similarity,
+          places: [$0.match.ranks.lowerBound, $0.match.ranks.upperBound], traits: $0.traits)
+      }, page: "")
+  }
+}

@@ -1,0 +1,145 @@
+public import Campaign
+import Mustache
+
+/// The page of a search for cohorts: one HTML file that refers to nothing outside itself.
+public struct CohortPage: Sendable {
+  /// The keys of the template.
+  private struct Content {
+    struct Finding {
+      let place: Int
+      let who: String
+      let verdict: String
+      let rows: [PageContent.Fact]
+      let universe: String
+    }
+
+    struct Star {
+      let place: Int
+      let name: String
+      let fans: String
+      let likeness: String
+      let places: String
+      let traits: String
+    }
+
+    struct Alike {
+      let star: String
+      let region: String
+      let sentence: String
+      let stars: [Star]
+    }
+
+    let style: String
+    let committeeName: String
+    let committeeID: String
+    let title: String
+    let target: String
+    let asOf: String
+    let groups: String
+    let lots: Int
+    let searched: String
+    let confirming: String
+    let headline: String
+    let headlineSays: String
+    let findings: [Finding]
+    let alike: Alike?
+  }
+
+  private let template: MustacheTemplate
+  private let style: String
+
+  /// Makes a page from the texts of `Reports/cohort/page.mustache` and `Reports/style.css`.
+  ///
+  /// - Throws: a failure of kind badInput where the template can't be read.
+  public init(template: String, style: String) throws(Failure) {
+    self.template = try PageTemplate.read(template)
+    self.style = style
+  }
+
+  /// The page.
+  public func render(_ report: CohortReport) -> String {
+    let best = report.findings.first { $0.holdsUp }
+    return template.render(
+      Content(
+        style: style, committeeName: report.committeeName, committeeID: report.committeeID,
+        title: report.title, target: report.target, asOf: PageText.day(report.asOf),
+        groups: PageText.count(Int64(report.groups)), lots: report.lots,
+        searched: Self.words(report.searched), confirming: Self.words(report.confirming),
+        headline: best.map { "\(Self.times($0.index)) as often" } ?? "Nothing that holds up",
+        headlineSays: best.map {
+          "as everyone asked: \($0.traits.joined(separator: ", "))."
+        }
+          ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
+        findings: report.findings.enumerated().map {
+          Self.finding($0.offset + 1, $0.element, report.confirming)
+        },
+        alike: report.alike.map(Self.alike)))
+  }
+
+  private static func finding(
+    _ place: Int, _ finding: CohortReport.Finding, _ everyone: CohortReport.Share
+  ) -> Content.Finding {
+    let range = "\(percent(finding.interval.lowerBound)) to \(percent(finding.interval.upperBound))"
+    return Content.Finding(
+      place: place, who: finding.traits.joined(separator: ", "),
+      verdict: finding.holdsUp
+        ? "Holds up: both halves of the people say so."
+        : finding.familyWiseP <= 0.05
+          ? "Does not hold up: the half that was searched says so, the other doesn’t."
+          : "Does not hold up: among so many groups chance finds one as good.",
+      rows: [
+        ("where it was searched for", words(finding.found)),
+        ("among the others", words(finding.confirmed)),
+        ("95 % interval", range),
+        ("everyone there", words(everyone)),
+        ("index, everyone being 100", "\(Int64(finding.index.rounded()))"),
+        ("rate to plan with, drawn in", percent(finding.shrunkenRate)),
+        ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
+        ("chance among the others, corrected", chance(finding.confirmedP)),
+      ].map { PageContent.Fact(label: $0, value: $1) }, universe: finding.universe)
+  }
+
+  private static func alike(_ alike: CohortReport.Alike) -> Content.Alike {
+    let sentence: String
+    if let first = alike.matches.first {
+      sentence =
+        "\(first.star)’s fans there are the most like \(alike.star)’s: first in "
+        + "\(percent(first.firstShare)) of resamples, among places \(first.places.lowerBound) to "
+        + "\(first.places.upperBound) in nine of ten."
+    } else {
+      sentence = "No other star has enough fans there to be compared."
+    }
+    return Content.Alike(
+      star: alike.star, region: alike.region, sentence: sentence,
+      stars: alike.matches.enumerated().map { index, match in
+        Content.Star(
+          place: index + 1, name: match.star, fans: PageText.count(match.fans),
+          likeness: decimal(match.similarity),
+          places: "\(match.places.lowerBound) to \(match.places.upperBound)",
+          traits: match.traits.isEmpty ? "none beyond chance" : match.traits.joined(separator: ", ")
+        )
+      })
+  }
+
+  private static func words(_ share: CohortReport.Share) -> String {
+    "\(PageText.count(share.positives)) of \(PageText.count(share.people)) (\(percent(share.rate)))"
+  }
+
+  private static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
+
+  private static func times(_ index: Double) -> String {
+    "\(decimal(index / 100, places: 1)) times"
+  }
+
+  private static func chance(_ p: Double) -> String {
+    p < 0.0001 ? "under 1 in 10,000" : decimal(p, places: 4)
+  }
+
+  private static func decimal(_ value: Double, places: Int = 2) -> String {
+    let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
+    let units = Int64((abs(value) * Double(scale)).rounded())
+    let rest = String(units % scale)
+    let zeros = String(repeating: "0", count: places - rest.utf8.count)
+    return "\(value < 0 && units > 0 ? "-" : "")\(units / scale).\(zeros)\(rest)"
+  }
+}

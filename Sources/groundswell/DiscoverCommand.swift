@@ -1,0 +1,41 @@
+import ArgumentParser
+import Pipeline
+
+struct DiscoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "discover",
+    abstract: "Find who is drawn by what, and the stars whose fans are alike.",
+    discussion: """
+      Groups of people described by a few traits are searched for in one half of the households and \
+      confirmed in the other; the page in out/cohorts/ says what holds up.
+      """)
+  @OptionGroup var options: CampaignOptions
+
+  @Argument(help: "The cohort: cohorts/NAME.yml.")
+  var cohort: String
+
+  @Option(
+    help: ArgumentHelp("Compare other stars with this one, by their fans.", valueName: "star"))
+  var like: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The region of campaign.yml in which the others are seen.", valueName: "region"))
+  var region: String?
+
+  mutating func validate() throws {
+    guard (like == nil) == (region == nil) else {
+      throw ValidationError(
+        "--like and --region belong together: which star, and where its like is wanted")
+    }
+  }
+
+  mutating func run() throws {
+    let discover = Discover(try options.workspace())
+    if let like, let region {
+      try options.show(try discover.run(cohort: cohort, like: (like, region)))
+    } else {
+      try options.show(try discover.run(cohort: cohort))
+    }
+  }
+}

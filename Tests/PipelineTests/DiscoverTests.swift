@@ -1,0 +1,206 @@
+import Campaign
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// From a poll's file to who is drawn by a star, and to the star whose fans are alike.
+@Suite(.needsDatabase) struct DiscoverTests {
+  /// A made-up poll about four stars: the first draws women of 40 to 49 in the east, the second the same in
+  /// the west, the third everyone, the fourth men.
+  private struct Poll {
+    var isPlanted = true
+    var provenance = "own_contact"
+    static let voters = 6_000
+    static let stars = ["Ada Vale", "Bea Moor", "Cy Wold", "Dee Fenn"]
+    static let counties = ["DARE", "WAKE", "WATAUGA"]
+
+    static let rules = DemoCampaigns.rules(
+      "regions: {by: county, of: {east: [DARE], middle: [WAKE], west: [WATAUGA]}}")
+
+    func campaign() throws -> TestCampaign {
+      let campaign = try TestCampaign()
+      try campaign.write(Self.rules, to: "campaign.yml")
+      try campaign.write(
+        SQLFiles.text("examples/demo/layouts/poll_answers.yml").replacing(
+          "provenance: own_contact", with: "provenance: \(provenance)"),
+        to: "layouts/poll_answers.yml")
+      try campaign.write(DiscoverTests.cohort, to: "cohorts/ada.yml")
+      let (voters, answers) = try files()
+      try campaign.load(
+        try campaign.write(voters, to: "voters.txt"), knownOn: DemoSet.knownOn)
+      let summary = try campaign.load(try campaign.write(answers, to: "poll_answers.csv"))
+      guard summary.rejected.values.reduce(0, +) == 2 else {
+        throw Failure(.bug, "two answers are dirt, \(summary.rejected) were set aside")
+      }
+      _ = try Match(campaign.workspace).run()
+      _ = try Features(campaign.workspace).run(asOf: DiscoverTests.day)
+      return campaign
+    }
+
+    private func files() throws -> (voters: String, answers: String) {
+      var state: UInt64 = 20_260_915
+      func below(_ bound: UInt64) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % bound)
+      }
+      var voters: [[String: String]] = []
+      var answers = "voter_id,asked_on,poll,question,answer\n"
+      for number in 0..<Self.voters {
+        let (isWoman, age, county) = (below(2) == 0, 20 + below(60), below(3))
+        voters.append([
+          "ncid": "AA\(number)", "first_name": "F\(number)", "last_name": "L\(number)",
+          "status_cd": "A", "res_street_address": "\(number / 2 + 1) MAIN ST", "zip_code": "27601",
+          "county_desc": Self.counties[county], "registr_dt": "01/02/2010",
+          "birth_year": "\(2026 - age)", "party_cd": ["DEM", "REP", "UNA"][below(3)],
+          "gender_code": isWoman ? "F" : "M",
+        ])
+        let isOfCohort = isPlanted && isWoman && (40...49).contains(age)
+        let chances = [
+          isOfCohort && county == 0 ? 50 : 8, isOfCohort && county == 2 ? 50 : 8, 60,
+          isWoman ? 5 : 15,
+        ]
+        for (star, chance) in zip(Self.stars, chances) {
+          let answer = below(100) < chance ? "likes" : "dislikes"
+          answers += "AA\(number),2026-03-02,2026-03,star:\(star),\(answer)\n"
+        }
+      }
+      // Dirt: a day that isn't, and a word that the layout doesn't know.
+      answers += "AA1,2026-02-30,2026-04,star:Ada Vale,likes\n"
+      answers += "AA2,2026-03-02,2026-04,star:Ada Vale,adores\n"
+      return (try TestCampaign.table("ncvoter", delimiter: "\t", voters), answers)
+    }
+  }
+
+  private static let day = Day(year: 2026, month: 5, day: 4) ?? TestCampaign.today
+
+  private static let cohort = """
+    cohort: ada
+    title: Who is drawn by Ada Vale?
+    purpose: invite
+    target: {question: "star:Ada Vale", answer: likes}
+    traits: [sex, age, party, region]
+    as_of: 2026-05-04
+    smallest: 30
+    lots: 39
+    """
+
+  private static let planted = Result { try Poll().campaign() }
+
+  private func campaign(_ cohort: String = Self.cohort) throws -> TestCampaign {
+    let campaign = try TestCampaign(copyOf: try Self.planted.get().database)
+    try campaign.write(Poll.rules, to: "campaign.yml")
+    try campaign.write(cohort, to: "cohorts/ada.yml")
+    return campaign
+  }
+
+  private func page(_ campaign: TestCampaign) throws -> String {
+    String(decoding: try campaign.bytes(of: "out/cohorts/ada.html"), as: UTF8.self)
+  }
+
+  @Test func `whom a star draws is found, holds up, and can be listed`() throws {
+    let campaign = try campaign()
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    #expect(summary.people == Poll.voters && summary.positives > 400)
+    let first = try #require(summary.findings.first)
+    #expect(Set(first.traits) == ["sex F", "age 40 to 49", "region east"])
+    #expect(first.holdsUp && first.rate > 0.35 && first.low > 0.25 && first.index > 300)
+    #expect(summary.text.contains("holds up"))
+    // No parasite of it is told beside it, nor is a group with mostly the same people.
+    #expect(!summary.findings.dropFirst().contains { Set($0.traits).isSuperset(of: first.traits) })
+    #expect(
+      try campaign.ask(
+        "select place::text, array_to_string(traits, '+'), holds_up::text from cohort.finding where place = 1"
+      ).first?.hasSuffix("true") == true)
+    #expect(
+      try campaign.ask("select people::text, confirming::text from cohort.search").count == 1)
+    let text = try page(campaign)
+    #expect(text.contains("Who is drawn by Ada Vale?") && text.contains("Holds up"))
+    let universe =
+      "universe: {sex: {in: [F]}, age: {at_least: 40, at_most: 49}, county: {in: [DARE]}}"
+    let parts = universe.dropFirst("universe: {".count).dropLast().components(separatedBy: "}, ")
+    #expect(parts.allSatisfy { text.contains($0) })
+    // No row of the schema is of a person.
+    #expect(
+      try campaign.ask(
+        """
+        select attrelid::regclass::text from pg_attribute join pg_class on pg_class.oid = attrelid
+        where relnamespace = 'cohort'::regnamespace and attname = 'person_id'
+        """) == [])
+    _ = try Discover(campaign.workspace).run(cohort: "ada")
+    #expect(try page(campaign) == text)
+  }
+
+  @Test func `where nobody is drawn more than others the page says so`() throws {
+    let campaign = try campaign(
+      Self.cohort.replacing("star:Ada Vale\"", with: "star:Cy Wold\""))
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    #expect(summary.findings.allSatisfy { !$0.holdsUp })
+    #expect(try page(campaign).contains("Nothing that holds up"))
+  }
+
+  @Test func `the star with the same appeal elsewhere comes first, not the one whom all like`()
+    throws
+  {
+    let campaign = try campaign()
+    let summary = try Discover(campaign.workspace).run(cohort: "ada", like: ("Ada Vale", "west"))
+    let first = try #require(summary.matches.first)
+    #expect(first.star == "Bea Moor" && first.places == [1, 1] && first.similarity > 0.6)
+    #expect(first.traits.contains("age 40 to 49") && first.traits.contains("sex F"))
+    let decoy = try #require(summary.matches.first { $0.star == "Cy Wold" })
+    #expect(decoy.fans > first.fans && decoy.similarity < 0.5)
+    #expect(
+      try campaign.ask("select star from cohort.match order by place")
+        == summary.matches.map(\.star))
+    #expect(try page(campaign).contains("Bea Moor"))
+    // Where she is drawn herself her twin is no twin.
+    let east = try Discover(campaign.workspace).run(cohort: "ada", like: ("Ada Vale", "east"))
+    #expect(east.matches.first { $0.star == "Bea Moor" }.map { $0.similarity < 0.6 } == true)
+  }
+
+  @Test(arguments: [
+    ("traits: [sex, age, party, region]", "traits: [sex, shoe_size]", "shoe_size", "no feature"),
+    ("traits: [sex, age, party, region]", "traits: [sex, sex]", "traits", "once"),
+    ("lots: 39", "lots: 3", "lots", "19"),
+    ("answer: likes}", "answer: adores}", "ada.yml", "fewer than"),
+    ("star:Ada Vale", "star:Nobody", "ada.yml", "nobody known"),
+    ("{question: \"star:Ada Vale\", answer: likes}", "{answer: likes}", "target", "neither"),
+    ("as_of: 2026-05-04", "as_of: 2026-05-05", "ada.yml", "nobody known"),
+    ("{question: \"star:Ada Vale\", answer: likes}", "{star: Ada Vale}", "ada.yml", "nobody known"),
+    ("smallest: 30", "smallest: 900000", "ada.yml", "no trait"),
+  ])
+  func `a definition that can't be followed says where and what`(
+    _ part: String, _ other: String, _ place: String, _ words: String
+  ) throws {
+    let campaign = try campaign(Self.cohort.replacing(part, with: other))
+    let failure = try failure { _ = try Discover(campaign.workspace).run(cohort: "ada") }
+    #expect(failure.kind == .badInput)
+    let told = "\(failure.what) \(failure.place ?? "")"
+    #expect(told.contains(words) && told.contains(place), "\(told)")
+    #expect(try campaign.count("select count(*) from cohort.search") == 0)
+  }
+
+  @Test func `no invitation turns on descent, and no data serve what they may not`() throws {
+    let campaign = try campaign(
+      Self.cohort.replacing("[sex, age, party, region]", with: "[sex, ethnicity]"))
+    let protected = try failure { _ = try Discover(campaign.workspace).run(cohort: "ada") }
+    #expect(protected.kind == .refused && protected.what.contains("race or descent"))
+    let rented = try Poll(provenance: "licensed:rented").campaign()
+    let refused = try failure { _ = try Discover(rented.workspace).run(cohort: "ada") }
+    #expect(refused.kind == .refused && refused.what.contains("licensed:rented"))
+  }
+
+  @Test func `a star or a region that isn't there is named, with those that are`() throws {
+    let campaign = try campaign()
+    let region = try failure {
+      _ = try Discover(campaign.workspace).run(cohort: "ada", like: ("Ada Vale", "south"))
+    }
+    #expect(region.kind == .badInput && region.nextStep?.contains("west") == true)
+    let star = try failure {
+      _ = try Discover(campaign.workspace).run(cohort: "ada", like: ("Ada Wale", "west"))
+    }
+    #expect(star.kind == .badInput && star.nextStep?.contains("Ada Vale") == true)
+  }
+}
