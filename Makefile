@@ -28,7 +28,7 @@
 # make list LIST=weekend
 # make why PERSON=P123 LIST=weekend     why someone is on the list, or isn't
 # make backtest LIST=weekend AS_OF=2026-05-15,2026-06-15     what the list would have brought
-# make report REPORT=small-donors, REPORT=calls
+# make report REPORT=small-donors, REPORT=calls, REPORT=compliance
 # make db-start, make db-stop   the campaign's private database
 #
 # make itself ends with 2 whatever failed, and names the command's own exit code in its last line

@@ -43,7 +43,8 @@ enum FieldStaffAttempts {
   /// Everything else that there is.
   private static let otherTables: [Attempt] = [
     "list.decision", "list.cut", "list.column_provenance", "person.person", "person.phone",
-    "person.contribution", "person.contact", "person.identity", "person.do_not_call",
+    "person.contribution", "person.receipt", "person.contact", "person.identity",
+    "person.do_not_call",
     "person.erased_phone", "source.voter", "source.contribution", "source.erased_record",
     "fec.contribution", "feature.history", "model.version", "score.person", "run.batch", "run.run",
     "summary.donor", "summary.outcome", "kept.receipt", "careless.note",

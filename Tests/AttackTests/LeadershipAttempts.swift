@@ -26,7 +26,8 @@ enum LeadershipAttempts {
   private static let people: [Attempt] =
     [
       "list.entry", "list.outcome_inbox", "list.decision", "list.cut", "person.person",
-      "person.contribution", "person.voter", "person.contact", "source.voter", "fec.contribution",
+      "person.contribution", "person.receipt", "person.voter", "person.contact", "source.voter",
+      "fec.contribution",
       "feature.history", "score.person", "model.version", "run.run", "kept.receipt",
       "careless.note",
     ].map { Attempt("reading \($0)", "select * from \($0)", .refused("42501")) } + [

@@ -30,6 +30,10 @@ insert into person.contribution (
 select 7770000 + n, 'actblue', 'CANARYGIFT' || n, 1, 'd' || n, '2026-03-01',
   case when n % 40 = 0 then 88888801 else 5000 end, false, false, false
 from generate_series(1, 400) as n;
+insert into person.receipt (
+  person_id, source, record, batch_id, first_name, last_name, street, employer)
+select person_id, source, record, batch_id, 'Zelda', 'Qxcanary', '1 CANARY ST', 'CANARY WORKS'
+from person.contribution;
 
 insert into list.decision (person_id, cut_id, rank)
 select 7770000 + n, 1, n from generate_series(1, 400) as n;

@@ -15,6 +15,7 @@ import Testing
     ["import", "--layot", "actblue", "gifts.csv"], ["imprt"], ["import"], ["undo", "many"],
     ["features"], ["features", "--as-of", "2026-02-30"], ["demo", "x", "--voters", "0"],
     ["demo", "x", "--seed", "-1"], ["match", "surplus"], ["db", "begin"],
+    ["report", "calls", "--from", "2026-01-01"], ["report", "compliance", "--until", "2026-02-30"],
     ["backtest", "weekend"], ["backtest", "weekend", "--as-of", "2026-06-10,2026-06-31"],
   ])
   func `wrong words end with 64 and are explained on standard error`(_ words: [String]) throws {

@@ -27,7 +27,11 @@ import Testing
         }
       }
     }
-    for words in [["match"], ["features", "--as-of", "2026-06-17"], ["fit", "donate"]] {
+    for words in [
+      ["match"], ["features", "--as-of", "2026-06-17"], ["fit", "donate"],
+      ["report", "compliance", "--as-of", "2026-09-15"],
+      ["report", "compliance", "--as-of", "2026-09-15", "--json"],
+    ] {
       let outcome = try campaign.run(words)
       said += outcome.output + outcome.errors
     }

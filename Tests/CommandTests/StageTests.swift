@@ -11,7 +11,8 @@ import Testing
       ["db", "status"], ["db", "migrate"], ["match"], ["features", "--as-of", "2026-09-15"],
       ["fit", "donate"], ["rollback", "donate"], ["score", "donate"], ["list", "weekend"],
       ["backtest", "weekend", "--as-of", "2026-06-10"],
-      ["report", "small-donors", "--as-of", "2026-09-15"], ["undo", "1"],
+      ["report", "small-donors", "--as-of", "2026-09-15"],
+      ["report", "compliance", "--as-of", "2026-09-15", "--until", "2026-08-31"], ["undo", "1"],
     ] {
       let outcome = try campaign.run(words + ["--json"]).ends(with: 0)
       let isObject = try Self.isObject(outcome.output)

@@ -42,6 +42,7 @@ import Testing
     #expect(
       Set(large).isSuperset(of: [
         "person.identity", "person.person", "person.voter", "person.vote", "person.contribution",
+        "person.receipt",
         "person.contact", "person.poll_answer", "person.attendance", "person.email_event",
         "person.phone", "person.snapshot_mailing", "feature.history", "score.person",
         "score.uplift", "list.decision", "list.entry",

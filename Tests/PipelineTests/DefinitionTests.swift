@@ -102,4 +102,24 @@ import Testing
     let failure = try #require(#expect(throws: Failure.self) { try folder.model("donate") })
     #expect(failure.kind == .badInput && failure.nextStep == "Write models/donate.yml.")
   }
+
+  @Test func `a source passes gifts on for one conduit, whose parts are all there`() throws {
+    func read(_ conduits: String) throws -> CampaignDefinition {
+      try CampaignDefinition.read(
+        """
+        committee: {name: Example, fec_id: C00999001}
+        cycle: {starts_on: 2026-01-01}
+        conduits:
+        \(conduits)
+        """, file: "campaign.yml")
+    }
+    let one =
+      "  - {source: a, name: One, fec_id: C1, street: S, city: C, state: MA, zip: \"02144\"}"
+    let conduit = try #require(try read(one).conduits["a"])
+    #expect(conduit.name == "One" && conduit.committee == "C1" && conduit.zip == "02144")
+    let twice = #expect(throws: Failure.self) { try read("\(one)\n\(one)") }
+    #expect(twice?.place == "campaign.yml:5:5" && twice?.what.contains("already") == true)
+    let lacking = #expect(throws: Failure.self) { try read(one.replacing("state: MA, ", with: "")) }
+    #expect(lacking?.kind == .badInput && lacking?.what.contains("`state`") == true)
+  }
 }

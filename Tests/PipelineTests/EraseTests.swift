@@ -109,7 +109,8 @@ import Testing
       Set(summary.removed.keys).isSuperset(of: [
         "source.voter", "source.contribution", "source.contact", "source.poll_answer",
         "source.snapshot_vendor_columns", "person.person", "person.identity", "person.voter",
-        "person.contribution", "person.contact", "person.poll_answer", "person.phone",
+        "person.contribution", "person.receipt", "person.contact", "person.poll_answer",
+        "person.phone",
         "person.do_not_call", "person.snapshot_vendor_columns", "feature.history",
         "list.decision", "list.entry",
       ]))

@@ -77,6 +77,7 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("amount_cents", .positiveCents, isRequired: true), .init("refunded_on", .day),
     .init("is_recurring", .flag, isRequired: true), .init("designation", .text),
     .init("reference_code", .text), .init("committee", .text), .init("recovered_on", .day),
+    .init("payment_method", .text),
   ]
 
   private static let contactColumns: [TargetColumn] = [

@@ -22,6 +22,8 @@ struct CampaignDefinition: Sendable {
   var regions: Regions?
   /// People of the campaign's own, one of whom stands in each file of a list.
   var canaries: [Canary]
+  /// Who passes earmarked gifts on, by the source of their files.
+  var conduits: [String: ScheduleA.Conduit]
   /// Uses of data that the campaign's counsel has allowed, beside the built-in ones.
   var permittedUses: [PermittedUse]
 
@@ -85,7 +87,7 @@ extension CampaignDefinition {
   static func read(_ text: String, file: String) throws -> CampaignDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "committee", "cycle", "elections", "limits", "default_ask", "permitted_use", "time_zone",
-      "calling_hours", "cool_off", "regions", "canaries",
+      "calling_hours", "cool_off", "regions", "canaries", "conduits",
     ])
     let committee = try fields.required("committee").fields(["name", "fec_id"])
     return CampaignDefinition(
@@ -102,6 +104,7 @@ extension CampaignDefinition {
       callingHours: try callingHours(fields), coolOff: try coolOff(fields["cool_off"]),
       regions: try fields["regions"].map(regions),
       canaries: try fields["canaries"]?.list().map(Canary.read) ?? [],
+      conduits: try conduits(fields["conduits"]),
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
   }
 
@@ -164,6 +167,21 @@ extension CampaignDefinition {
       .candidateCommittee, amount: try fields.required("dollars").cents(),
       from: try fields.required("from").day(), through: try fields["through"]?.day(),
       cite: try fields.required("cite").text())
+  }
+
+  private static func conduits(_ node: DefinitionNode?) throws -> [String: ScheduleA.Conduit] {
+    var conduits: [String: ScheduleA.Conduit] = [:]
+    for entry in node?.list() ?? [] {
+      let fields = try entry.fields(["source", "name", "fec_id", "street", "city", "state", "zip"])
+      func text(_ key: String) throws -> String { try fields.required(key).text() }
+      let conduit = ScheduleA.Conduit(
+        name: try text("name"), committee: try text("fec_id"), street: try text("street"),
+        city: try text("city"), state: try text("state"), zip: try text("zip"))
+      guard conduits.updateValue(conduit, forKey: try text("source")) == nil else {
+        throw entry.failure("names a source that is a conduit already", next: "Keep one of them.")
+      }
+    }
+    return conduits
   }
 
   private static func permittedUse(_ node: DefinitionNode) throws -> PermittedUse {

@@ -99,15 +99,6 @@ extension ListQuery {
     return set.features.filter { used.contains($0.name) }
   }
 
-  /// How a gift's designation for an election is written: `Primary 2026`, or the FEC's `P2026`.
-  private static func designations(of election: Election.Name) -> String {
-    switch election {
-    case .primary: "primary|p"
-    case .general: "general|g"
-    default: election.rawValue.lowercased()
-    }
-  }
-
   /// - Parameter whom: a condition that picks people.
   private func giving(
     of whom: String = "true", binding values: inout [Value]
@@ -116,10 +107,10 @@ extension ListQuery {
       return SQLExpression(
         unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
     }
-    let names = campaign.elections.calendar.map { Self.designations(of: $0.name) }
+    let names = campaign.elections.calendar.flatMap(\.name.designationWords)
     values.append(.text("^(\(names.joined(separator: "|")))[0-9]*$"))
     let any = values.count
-    values.append(.text("^(\(Self.designations(of: limit.election.name)))[0-9]*$"))
+    values.append(.text("^(\(limit.election.name.designationWords.joined(separator: "|")))[0-9]*$"))
     let statement = try SQLFiles.statement("list/giving").replacing([
       "of_whom": .expression(SQLExpression(unsafe: whom)),
       "cycle_start": .day(daysSince1970: campaign.cycleStart.daysSince1970),

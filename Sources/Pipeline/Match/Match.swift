@@ -108,7 +108,7 @@ public struct Match {
   private func rewrite(
     _ snapshots: [Snapshot], _ events: [EventTable], _ connection: inout Connection
   ) throws {
-    let tables = ["voter", "vote", "contribution", "phone", "person", "do_not_call"]
+    let tables = ["voter", "vote", "contribution", "receipt", "phone", "person", "do_not_call"]
     try each(
       tables.map { try Snapshot.identifier($0) } + events.map(\.table) + snapshots.map(\.table),
       "06_delete", &connection)
@@ -116,8 +116,9 @@ public struct Match {
       try fill(event.table, event.columns, "07_event", prefix: "event.", &connection)
     }
     for step in [
-      "07_voter", "07_vote", "07_contribution", "08_phone", "09_person", "10_do_not_call",
-      "11_forget_suppressed_phones", "12_suppressed_phone", "11_forget_elections", "12_election",
+      "07_voter", "07_vote", "07_contribution", "07_receipt", "08_phone", "09_person",
+      "10_do_not_call", "11_forget_suppressed_phones", "12_suppressed_phone",
+      "11_forget_elections", "12_election",
     ] {
       try connection.execute(SQLFiles.statement("match/\(step)"))
     }

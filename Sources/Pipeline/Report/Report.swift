@@ -31,7 +31,7 @@ public struct Report {
   }
 
   /// The reports that there are.
-  public static let names = ["small-donors", "calls"]
+  public static let names = ["small-donors", "calls", "compliance"]
 
   let workspace: Workspace
 

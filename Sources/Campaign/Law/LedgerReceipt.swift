@@ -1,0 +1,27 @@
+/// A receipt of a committee's own ledger, as the rules on limits and reports see it.
+public struct LedgerReceipt: Hashable, Sendable {
+  /// The day of receipt; of a gift through a conduit, the day on which the conduit had it.
+  public var day: Day
+  /// What was received; below zero where the ledger has a refund that names no gift.
+  public var amount: Cents
+  /// The day on which all of it was given back.
+  public var refundedOn: Day?
+  /// The election that the giver designated, in the ledger's words.
+  public var designation: String?
+
+  /// Makes a receipt from its parts.
+  public init(day: Day, amount: Cents, refundedOn: Day? = nil, designation: String? = nil) {
+    self.day = day
+    self.amount = amount
+    self.refundedOn = refundedOn
+    self.designation = designation
+  }
+
+  /// The day on which it was given back: no earlier than it came, whatever the ledger says.
+  public var givenBackOn: Day? { refundedOn.map { max($0, day) } }
+
+  /// Whether the committee still has the money when a day begins.
+  ///
+  /// A gift given back on a day counts on that day: it was there when the day began.
+  public func isHeld(on day: Day) -> Bool { givenBackOn.map { $0 >= day } ?? true }
+}
