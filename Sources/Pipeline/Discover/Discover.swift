@@ -1,4 +1,4 @@
-public import Campaign
+import Campaign
 import Modeling
 import Postgres
 import Reporting
@@ -113,7 +113,7 @@ public struct Discover {
       let found = search.found()
       let identifier = try record(search, found, run, &connection)
       let alike = try like.map {
-        try StarSearch(columns, star: $0.star, region: $0.region).matches(&connection)
+        try StarSearch(columns: columns, star: $0.star, region: $0.region).matches(&connection)
       }
       try record(alike, like?.region ?? "", search: identifier, &connection)
       try run.close(
