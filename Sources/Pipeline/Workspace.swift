@@ -7,6 +7,8 @@ public struct Workspace: Sendable {
   /// The folder, absolute, with links resolved.
   public let folder: String
   private let conninfo: String?
+  /// The smallest table whose features are packed, in bytes.
+  var packsFromBytes = Pack.leastBytes
 
   /// The roles that stages connect as (docs/architecture.md, roles).
   public enum Role: String, Sendable {

@@ -10,6 +10,7 @@ import Testing
   private static let small = [
     "person.election", "person.suppressed_phone", "person.erased_phone",
     "feature.feature_set", "feature.feature", "feature.origin", "feature.provenance",
+    "feature.pack",
     "score.cutoff", "score.uplift_cutoff", "score.drift",
     "list.cut", "list.column_provenance",
   ]
@@ -44,7 +45,8 @@ import Testing
         "person.identity", "person.person", "person.voter", "person.vote", "person.contribution",
         "person.receipt",
         "person.contact", "person.poll_answer", "person.attendance", "person.email_event",
-        "person.phone", "person.snapshot_mailing", "feature.history", "score.person",
+        "person.phone", "person.snapshot_mailing", "feature.history", "feature.pack_block",
+        "score.person",
         "score.uplift", "list.decision", "list.entry",
       ]))
   }

@@ -30,26 +30,32 @@ public struct ColumnChoice: Sendable, Equatable {
   ) throws(EvaluationError) {
     precondition(!frame.columns.isEmpty, "a choice is made among some columns")
     let folds = Folds(groups: rows.indices.map { Int64($0) }, count: count, seed: seed)
-    let parts: [(learned: [Int], judged: [Int])] = (0..<count).map { fold in
+    let all: [(learned: [Int], judged: [Int])] = (0..<count).map { fold in
       (folds.rows(outside: fold).map { rows[$0] }, folds.rows(in: fold).map { rows[$0] })
-    }.filter { part in
-      [part.learned, part.judged].allSatisfy { rows in
+    }
+    let judged = all.indices.filter { fold in
+      [all[fold].learned, all[fold].judged].allSatisfy { rows in
         rows.contains { outcomes[$0] == 1 } && rows.contains { outcomes[$0] == 0 }
       }
     }
+    let parts = judged.map { all[$0] }
     guard !parts.isEmpty else { throw .oneClass }
-    var candidates: [Candidate] = []
-    for (name, column) in zip(frame.names, frame.columns) {
+    let candidates = try Parts.map(frame.columns.count) { index throws(EvaluationError) in
+      let (name, column) = (frame.names[index], frame.columns[index])
       var areas = 0.0
-      for part in parts {
-        let ranking = try ColumnRanking(
-          column, named: name, outcomes: outcomes, rows: part.learned)
-        areas += try AUC(
-          scores: ranking.scores(of: column, rows: part.judged),
-          outcomes: part.judged.map { outcomes[$0] }
-        ).value
+      if case .numeric(let values) = column {
+        areas = FoldedColumn(values, outcomes: outcomes, rows: rows, folds: folds).areas(of: judged)
+      } else {
+        for part in parts {
+          let ranking = try ColumnRanking(
+            column, named: name, outcomes: outcomes, rows: part.learned)
+          areas += try AUC(
+            scores: ranking.scores(of: column, rows: part.judged),
+            outcomes: part.judged.map { outcomes[$0] }
+          ).value
+        }
       }
-      candidates.append(Candidate(column: name, area: areas / Double(parts.count)))
+      return Candidate(column: name, area: areas / Double(parts.count))
     }
     self.candidates = candidates
     var best = 0

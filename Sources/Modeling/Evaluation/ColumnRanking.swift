@@ -36,7 +36,10 @@ public struct ColumnRanking: Sendable, Equatable {
     case .numeric(let values):
       let told = rows.map { outcomes[$0] }
       let below = try AUC(scores: Self.scores(values, rows, missing: -.infinity), outcomes: told)
-      let above = try AUC(scores: Self.scores(values, rows, missing: .infinity), outcomes: told)
+      let isWhole = rows.allSatisfy { values[$0].isFinite }
+      let above =
+        isWhole
+        ? below : try AUC(scores: Self.scores(values, rows, missing: .infinity), outcomes: told)
       // Turned round, what was below is above, and the area is what it lacked of 1.
       let areas = [below.value, above.value, 1 - below.value, 1 - above.value]
       let best = areas.indices.max { areas[$0] < areas[$1] } ?? 0

@@ -11,16 +11,17 @@ public struct EqualMassBands: Sendable, Equatable {
   /// Learns the bounds; what is not finite has no say.
   public init(_ numbers: [Double], bands count: Int = 10) {
     precondition(count > 1, "there are two bands or more")
-    let sorted = numbers.filter { $0.isFinite }.sorted()
+    let finite = numbers.filter { $0.isFinite }
     var bounds: [Double] = []
-    for band in 1..<count where !sorted.isEmpty {
-      let number = sorted[band * sorted.count / count]
-      let smaller = sorted.countOfRising(below: number)
-      guard smaller > 0 else { continue }
-      let bound = sorted[smaller - 1] / 2 + number / 2
+    let ranks = finite.isEmpty ? [] : (1..<count).map { $0 * finite.count / count }
+    for (number, below) in OrderStatistics(finite, ranks: ranks).found {
+      guard let below else { continue }
+      let bound = below / 2 + number / 2
       if bound > (bounds.last ?? -.infinity) { bounds.append(bound) }
     }
-    if bounds.isEmpty, let least = sorted.first, let second = sorted.first(where: { $0 > least }) {
+    if bounds.isEmpty, let least = finite.min(),
+      let second = finite.lazy.filter({ $0 > least }).min()
+    {
       bounds = [least / 2 + second / 2]
     }
     self.bounds = bounds
@@ -36,4 +37,31 @@ public struct EqualMassBands: Sendable, Equatable {
 
   /// The number's band, from 0: how many bounds it reaches, as PostgreSQL's `width_bucket` counts.
   public func band(of number: Double) -> Int { bounds.countOfRising(upTo: number) }
+
+  /// How many of some numbers are not finite, and how many of the others fall into each band.
+  public func counts(_ numbers: [Double]) -> (missing: Int, bands: [Int]) {
+    // The band of each first 16 bits of a number's place among all; -1 where a bound has them too.
+    var bandOfBin = [Int32](repeating: Int32(bounds.count), count: 1 << 16)
+    var next = 0
+    for (band, bound) in bounds.enumerated() {
+      let bin = OrderStatistics.bin(of: bound)
+      while next < bin {
+        bandOfBin[next] = Int32(band)
+        next += 1
+      }
+      bandOfBin[bin] = -1
+      next = bin + 1
+    }
+    var missing = 0
+    var counts = [Int](repeating: 0, count: bounds.count + 1)
+    for number in numbers {
+      guard number.isFinite else {
+        missing += 1
+        continue
+      }
+      let found = Int(bandOfBin[OrderStatistics.bin(of: number)])
+      counts[found < 0 ? band(of: number) : found] += 1
+    }
+    return (missing, counts)
+  }
 }

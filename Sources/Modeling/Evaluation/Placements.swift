@@ -20,7 +20,7 @@ struct Placements {
 
     // One sort and one sweep: in a group of equal scores each positive beats all negatives under
     // the group and half of those in it, and so for the negatives.
-    let order = scores.indices.sorted { scores[$0] < scores[$1] }
+    let order = TotalOrder.order(scores)
     var share = [Double](repeating: 0, count: scores.count)
     var positivesBelow = 0
     var negativesBelow = 0

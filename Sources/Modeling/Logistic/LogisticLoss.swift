@@ -61,7 +61,12 @@ public struct LogisticLoss: SmoothObjective, Sendable {
   }
 
   private func expansion(at parameters: [Double], hessian: Bool) -> QuadraticExpansion {
-    let sums = sums(at: parameters, rows: 0..<design.rows, hessian: hessian)
+    // As many parts whatever the threads, so that the sums have the same bits on any machine.
+    let parts = max(1, min(Self.mostParts, design.rows / Self.leastRows))
+    let sums = Parts.map(parts) { part in
+      self.sums(
+        at: parameters, rows: Parts.range(part, of: parts, count: design.rows), hessian: hessian)
+    }.merged
     var expansion = QuadraticExpansion(
       value: sums.loss / totalWeight, gradient: sums.gradient.map { $0 / totalWeight },
       hessian: sums.hessian.map { $0 / totalWeight })
@@ -73,6 +78,9 @@ public struct LogisticLoss: SmoothObjective, Sendable {
     }
     return expansion
   }
+
+  /// The most parts that an evaluation is cut into, and the fewest rows of one.
+  private static let (mostParts, leastRows) = (16, 16_384)
 
   /// The smallest and the largest of (2y - 1) (d₀ + Σ dⱼ zⱼ) over the rows of positive weight.
   func margins(along direction: [Double]) -> ClosedRange<Double> {

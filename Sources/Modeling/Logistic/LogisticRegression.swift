@@ -45,7 +45,7 @@ public enum LogisticRegression {
     precondition(
       options.penalty >= 0 && options.penalty.isFinite, "a penalty is finite and not negative")
     let base = try BaseRate(outcomes: outcomes, weights: weights)
-    let scaling = try ColumnScaling(design, weights: weights)
+    let scaling = try ColumnScaling(design, weights: weights, threads: Parts.processors)
 
     let loss = LogisticLoss(
       design: design, columns: independentColumns(design, scaling, outcomes, weights, options),

@@ -28,3 +28,12 @@ public struct LogisticSums: Sendable, Equatable {
     for index in hessian.indices { hessian[index] += other.hessian[index] }
   }
 }
+
+extension [LogisticSums] {
+  /// The sums over all rows of these, in their order.
+  ///
+  /// - Precondition: there is one at least.
+  var merged: LogisticSums {
+    dropFirst().reduce(into: self[0]) { $0.merge($1) }
+  }
+}

@@ -88,14 +88,20 @@ public struct ScoreModel: Sendable, Equatable, Codable {
     terms.reduce(intercept) { $0 + $1.coefficient * $1.term.trainingMean }
   }
 
-  /// The log odds of some rows of a frame, term by term, so that no design is kept.
+  /// The log odds of some rows of a frame, some thousands at a time and term by term, so that no design
+  /// is kept.
   public func linearPredictors(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
-    var predictors = [Double](repeating: intercept, count: rows.count)
-    for weighted in terms {
-      let values = try weighted.term.values(of: frame, rows: rows)
-      for row in rows.indices { predictors[row] += weighted.coefficient * values[row] }
+    let parts = max(1, (rows.count + 8191) / 8192)
+    let predictors = try Parts.map(parts) { part throws(TermError) in
+      let some = Array(rows[Parts.range(part, of: parts, count: rows.count)])
+      var predictors = [Double](repeating: intercept, count: some.count)
+      for weighted in terms {
+        let values = try weighted.term.values(of: frame, rows: some)
+        for row in some.indices { predictors[row] += weighted.coefficient * values[row] }
+      }
+      return predictors
     }
-    return predictors
+    return parts == 1 ? predictors[0] : Array(predictors.joined())
   }
 
   /// What each raw column adds to the log odds of some rows of a frame, in the order of the terms.

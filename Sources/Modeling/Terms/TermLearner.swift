@@ -16,23 +16,20 @@ struct TermLearner {
     isBounded = options.isBounded
   }
 
-  mutating func add(_ column: RawColumn, named name: String) {
+  /// Adds a column, with what `NumberSpread` found of its numbers.
+  mutating func add(_ column: RawColumn, _ spread: NumberSpread, named name: String) {
     switch column {
-    case .numeric(let values): addNumeric(values, name)
+    case .numeric(let values): addNumeric(values, spread, name)
     case .categorical(let codes, let levels): addCategorical(codes, levels, name)
     }
   }
 
-  private mutating func addNumeric(_ values: [Double], _ name: String) {
-    let present = rows.map { values[$0] }.filter { $0.isFinite }
-    guard let first = present.first else { return drop(name, .empty) }
-    if present.allSatisfy({ $0 == first }) {
+  private mutating func addNumeric(_ values: [Double], _ spread: NumberSpread, _ name: String) {
+    guard spread.present > 0 else { return drop(name, .empty) }
+    if spread.isConstant {
       drop(name, .constant)
     } else {
-      let count = Double(present.count)
-      let centre = present.reduce(0) { $0 + $1 / count }
-      let variance = present.reduce(0) { $0 + ($1 - centre) * ($1 - centre) / count }
-      let scale = variance.squareRoot()
+      let (centre, scale) = (spread.centre, spread.scale)
       if isBounded {
         append(
           name, .bounded(centre: centre, scale: scale), mean: boundedMean(values, centre, scale))
@@ -41,7 +38,7 @@ struct TermLearner {
       }
     }
 
-    let missing = rows.count - present.count
+    let missing = rows.count - spread.present
     guard missing > 0 else { return }
     guard missing >= minimumRows else { return drop(name, .missingTooRarely) }
     guard patterns.insert(rows.map { !values[$0].isFinite }).inserted else {
@@ -96,4 +93,29 @@ struct TermLearner {
   }
 
   private func share(_ count: Int) -> Double { Double(count) / Double(rows.count) }
+}
+
+/// Mean and standard deviation of the finite numbers of some rows of a column.
+struct NumberSpread: Sendable {
+  /// How many of the rows have a finite number; 0 of a category.
+  private(set) var present = 0
+  /// Whether they are all the same.
+  private(set) var isConstant = true
+  private(set) var (centre, scale) = (0.0, 0.0)
+
+  init(_ column: RawColumn, rows: [Int]) {
+    guard case .numeric(let values) = column else { return }
+    var first: Double?
+    for row in rows where values[row].isFinite {
+      present += 1
+      if first == nil { first = values[row] } else if values[row] != first { isConstant = false }
+    }
+    let count = Double(present)
+    for row in rows where values[row].isFinite { centre += values[row] / count }
+    var variance = 0.0
+    for row in rows where values[row].isFinite {
+      variance += (values[row] - centre) * (values[row] - centre) / count
+    }
+    scale = variance.squareRoot()
+  }
 }

@@ -83,7 +83,10 @@ public struct TermPlan: Sendable, Equatable, Codable {
     from frame: RawFrame, rows: [Int], options: Options = Options()
   ) -> TermPlan {
     var learner = TermLearner(rows: rows, options: options)
-    for (name, column) in zip(frame.names, frame.columns) { learner.add(column, named: name) }
+    let spreads = Parts.map(frame.columns.count) { NumberSpread(frame.columns[$0], rows: rows) }
+    for (index, name) in frame.names.enumerated() {
+      learner.add(frame.columns[index], spreads[index], named: name)
+    }
     return TermPlan(terms: learner.terms, dropped: learner.dropped)
   }
 
@@ -92,9 +95,15 @@ public struct TermPlan: Sendable, Equatable, Codable {
     _ frame: RawFrame, rows: [Int]? = nil
   ) throws(TermError) -> DesignMatrix {
     let rows = rows ?? Array(0..<frame.rows)
-    var values: [Double] = []
-    values.reserveCapacity(rows.count * terms.count)
-    for term in terms { values += try term.values(of: frame, rows: rows) }
+    var values = [Double](repeating: 0, count: rows.count * terms.count)
+    try values.withUnsafeMutableBufferPointer { values throws(TermError) in
+      // Each term has a place of its own.
+      nonisolated(unsafe) let values = values
+      _ = try Parts.map(terms.count) { place throws(TermError) in
+        let own = try terms[place].values(of: frame, rows: rows)
+        _ = values[(place * rows.count)..<((place + 1) * rows.count)].update(fromContentsOf: own)
+      }
+    }
     return DesignMatrix(rows: rows.count, names: terms.map(\.name), values: values)
   }
 

@@ -103,7 +103,8 @@ public struct Discover {
     let definition = try folder.cohort(name)
     let campaign = try folder.campaign()
     var connection = try workspace.connect(as: .dataTeam)
-    var (summary, page) = try connection.transaction(.repeatableRead) { connection in
+    let (told, page) = try connection.transaction(.repeatableRead) {
+      connection -> (Summary, CohortSheet) in
       let columns = try CohortColumns(definition, campaign, &connection)
       try refuseOtherUse(definition, &connection)
       let run = try Run.open(
@@ -119,9 +120,10 @@ public struct Discover {
       try run.close(
         "\(found.filter(\.finding.holdsUp).count) of \(found.count) hold up", &connection)
       return (
-        summary(search, found, alike ?? []), CohortSheet(columns, search, found, like, alike)
+        self.summary(search, found, alike ?? []), CohortSheet(columns, search, found, like, alike)
       )
     }
+    var summary = told
     summary.page = "\(try workspace.outputFolder("cohorts"))/\(name).html"
     try OutputFile.write(try page.text(), to: summary.page)
     return summary

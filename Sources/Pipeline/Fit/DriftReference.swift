@@ -8,9 +8,9 @@ import Postgres
 /// a model is surer of people that it has seen.
 struct DriftReference {
   /// A feature, or the score.
-  struct Measure {
+  struct Measure: Sendable {
     /// How values fall into bands, from 0.
-    enum Bands {
+    enum Bands: Sendable {
       /// By number.
       case number(EqualMassBands)
       /// By level: band k is the k-th, band 0 all others.
@@ -39,13 +39,14 @@ struct DriftReference {
 
   init(_ data: TrainingData, _ model: ScoreModel, heldOut probabilities: [Double]) {
     let used = Set(model.columns)
-    var measures: [Measure] = []
-    for (name, column) in zip(data.frame.names, data.frame.columns) where used.contains(name) {
-      switch column {
-      case .numeric(let values):
-        measures.append(Self.numbers(data.training.map { values[$0] }, named: name))
+    let (frame, training) = (data.frame, data.training)
+    let places = frame.names.indices.filter { used.contains(frame.names[$0]) }
+    let measures = Parts.map(places.count) { index in
+      let name = frame.names[places[index]]
+      return switch frame.columns[places[index]] {
+      case .numeric(let values): Self.numbers(training.map { values[$0] }, named: name)
       case .categorical(let codes, let levels):
-        measures.append(Self.levels(data.training.map { codes[$0] }, levels, named: name))
+        Self.levels(training.map { codes[$0] }, levels, named: name)
       }
     }
     self.measures = measures + [Self.numbers(probabilities, named: Self.score)]
@@ -55,9 +56,8 @@ struct DriftReference {
 
   private static func numbers(_ values: [Double], named name: String) -> Measure {
     let bands = EqualMassBands(values)
-    var counts = [Int](repeating: 0, count: bands.bounds.count + 2)
-    for value in values { counts[value.isFinite ? bands.band(of: value) + 1 : 0] += 1 }
-    return Measure(name: name, bands: .number(bands), counts: counts)
+    let counts = bands.counts(values)
+    return Measure(name: name, bands: .number(bands), counts: [counts.missing] + counts.bands)
   }
 
   private static func levels(
@@ -84,6 +84,34 @@ struct DriftReference {
         measure: measure.name, people: current.reduce(0, +),
         index: StabilityIndex(reference: measure.counts, current: current))
     }
+  }
+
+  /// How many rows of a frame fall into each band of each measure, with their chances.
+  func counts(_ frame: RawFrame, _ chances: [Double]) -> [String: [Int: Int]] {
+    let measures = measures
+    let counts = Parts.map(measures.count) { place in
+      let measure = measures[place]
+      var counts = [Int](repeating: 0, count: measure.counts.count)
+      if measure.name == Self.score {
+        measure.count(.numeric(chances), into: &counts)
+      } else if let column = frame.names.firstIndex(of: measure.name) {
+        measure.count(frame.columns[column], into: &counts)
+      }
+      return counts
+    }
+    return Self.byBand(measures, counts)
+  }
+
+  /// Counts as `drift` takes them: by measure and band, the missing ones being band -1.
+  static func byBand(_ measures: [Measure], _ counts: [[Int]]) -> [String: [Int: Int]] {
+    var found: [String: [Int: Int]] = [:]
+    for (measure, counts) in zip(measures, counts) {
+      found[measure.name] = Dictionary(
+        uniqueKeysWithValues: counts.enumerated().filter { $0.element > 0 }.map {
+          ($0.offset - 1, $0.element)
+        })
+    }
+    return found
   }
 
   // MARK: the database
@@ -173,5 +201,25 @@ struct DriftReference {
       counts[try row.text(0), default: [:]][Int(try row.integer(1))] = Int(try row.integer(2))
     }
     return counts
+  }
+}
+
+extension DriftReference.Measure {
+  /// Counts a column's values: the missing ones, then those of each band.
+  func count(_ column: RawColumn, into counts: inout [Int]) {
+    switch (column, bands) {
+    case (.numeric(let values), .number(let bands)):
+      let found = bands.counts(values)
+      for (place, count) in ([found.missing] + found.bands).enumerated() { counts[place] += count }
+    case (.categorical(let codes, let levels), .category(let own)):
+      var band = [Int](repeating: 1, count: levels.count)
+      for (place, level) in own.enumerated() {
+        if let code = levels.firstIndex(of: level) { band[code] = place + 2 }
+      }
+      for code in codes { counts[code < 0 ? 0 : band[Int(code)]] += 1 }
+    // A number that was a category when the version was fitted, or the other way round, is in no band.
+    case (.numeric(let values), _): counts[1] += values.count
+    case (.categorical(let codes, _), _): counts[1] += codes.count
+    }
   }
 }

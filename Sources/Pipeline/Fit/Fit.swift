@@ -28,13 +28,14 @@ public struct Fit {
     let place = "\(try workspace.outputFolder("cards"))/\(name)"
     let card = "\(place).md"
     var connection = try workspace.connect(as: .dataTeam)
+    try pack(model, &connection)
     // The card comes after the commit: what it says is on record.
     var (summary, propensityCard) = try connection.transaction { connection in
       let set = try FeatureSet.read(
         model.featureSet, purpose: model.purpose, place: model.file, &connection)
       let features = try set.chosen(for: model)
       try OutcomeWindow.check(model, &connection)
-      let data = try TrainingData.read(model, set, features, &connection)
+      let data = try Self.data(model, set, features, &connection)
       guard !data.training.isEmpty, !data.heldOut.isEmpty else { throw Self.nobody(model) }
       let fitted = try LeakFlag.naming(data, model) { try Self.fit(data, model) }
       let run = try Run.open(
@@ -58,6 +59,30 @@ public struct Fit {
     try propensityCard.shapes.draw(to: "\(place).svg", .installed)
     try OutputFile.write(propensityCard.text(version: summary.version), to: card)
     return summary
+  }
+
+  /// Packs the features of the model's day, where they are many and weren't packed yet.
+  private func pack(_ model: ModelDefinition, _ connection: inout Connection) throws {
+    let set = try FeatureSet.read(
+      model.featureSet, purpose: model.purpose, place: model.file, &connection)
+    guard set.isSnapshot || model.trainAsOf != nil else { return }
+    try Pack.prepare(
+      set, asOf: set.isSnapshot ? nil : model.trainAsOf, workspace, &connection)
+  }
+
+  /// The model's people, from a pack where one is of the rows that are there.
+  private static func data(
+    _ model: ModelDefinition, _ set: FeatureSet, _ features: [FeatureSet.Feature],
+    _ connection: inout Connection
+  ) throws -> TrainingData {
+    if set.isSnapshot || model.trainAsOf != nil,
+      let pack = try Pack.current(
+        set, asOf: set.isSnapshot ? nil : model.trainAsOf, &connection),
+      let data = try TrainingData.read(model, set, features, from: pack, &connection)
+    {
+      return data
+    }
+    return try TrainingData.read(model, set, features, &connection)
   }
 
   /// How far off a term's coefficient may be.

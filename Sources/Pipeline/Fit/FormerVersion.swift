@@ -11,7 +11,8 @@ enum FormerVersion {
   /// Its chances, and the rows of the part held out that they are of.
   case compared(number: Int64, probabilities: [Double], rows: [Int])
 
-  /// Scores the people held out with the version that is live, next to the data.
+  /// Scores the people held out with the version that is live: by the columns read where those are all
+  /// that it takes, else next to the data.
   static func read(
     _ model: ModelDefinition, _ set: FeatureSet, _ data: TrainingData,
     _ connection: inout Connection
@@ -21,6 +22,9 @@ enum FormerVersion {
     guard case .propensity = former.kind, former.featureSet == model.featureSet,
       "\(former.definition.outcome)" == "\(model.outcome)"
     else { return .apart(number: live.number, reason: "it answers another question") }
+    if Set(former.model.columns).isSubset(of: data.frame.names) {
+      return try inMemory(former, live.number, data)
+    }
     var values: [Value] = []
     let columns: SQLExpression
     do {
@@ -42,13 +46,30 @@ enum FormerVersion {
       throw Failure(.bug, "the people of a fit changed under it", at: model.file)
     }
     let rows = data.heldOut.filter { !wasSeen[$0] }
+    return compared(live.number, data, rows) { rows.map { chances[$0] } }
+  }
+
+  private static func inMemory(
+    _ former: StoredModel, _ number: Int64, _ data: TrainingData
+  ) throws -> FormerVersion {
+    let hash = SampleHash(seed: former.seed)
+    let rows = data.heldOut.filter {
+      hash.bucket(data.households[$0]) >= former.trainingBuckets
+    }
+    return try compared(number, data, rows) {
+      try former.model.linearPredictors(of: data.frame, rows: rows).map(ScoreModel.probability)
+    }
+  }
+
+  private static func compared(
+    _ number: Int64, _ data: TrainingData, _ rows: [Int], _ probabilities: () throws -> [Double]
+  ) rethrows -> FormerVersion {
     guard rows.contains(where: { data.outcomes[$0] == 1 }),
       rows.contains(where: { data.outcomes[$0] == 0 })
     else {
       return .apart(
-        number: live.number, reason: "it was trained on the people that are held out now")
+        number: number, reason: "it was trained on the people that are held out now")
     }
-    return .compared(
-      number: live.number, probabilities: rows.map { chances[$0] }, rows: rows)
+    return .compared(number: number, probabilities: try probabilities(), rows: rows)
   }
 }

@@ -32,7 +32,7 @@ struct GateRecord {
     }
     let reference = DriftReference(data, fitted.model, heldOut: fitted.evaluation.probabilities)
     try reference.write(version.identifier, &connection)
-    (evidence.drift, evidence.driftDay) = try drift(reference, &connection)
+    (evidence.drift, evidence.driftDay) = try drift(reference, version, &connection)
     let checks = Gate(
       model: model, evidence: evidence, features: fitted.model.columns
     ).checks
@@ -45,7 +45,7 @@ struct GateRecord {
   /// How far those lie who are to be scored as of the latest day with features, if it isn't before
   /// the day trained as of; of a snapshot, by the latest row of each.
   private func drift(
-    _ reference: DriftReference, _ connection: inout Connection
+    _ reference: DriftReference, _ version: FitRecord.Version, _ connection: inout Connection
   ) throws -> ([DriftReference.Drift], Day?) {
     var day: Day?
     if !set.isSnapshot {
@@ -56,6 +56,20 @@ struct GateRecord {
         found >= start
       else { return ([], nil) }
       day = found
+    }
+    if data.isEveryone, set.isSnapshot || day == model.trainAsOf {
+      let chances = try fitted.model.linearPredictors(
+        of: data.frame, rows: Array(0..<data.frame.rows)
+      ).map(ScoreModel.probability)
+      return (reference.drift(of: reference.counts(data.frame, chances)), day)
+    }
+    if let pack = try Pack.current(set, asOf: day, &connection),
+      var scored = try PackedScore(
+        StoredModel.read(version.identifier, model.name, &connection), set, pack, reference,
+        isOfEveryone: true)
+    {
+      try scored.run(&connection)
+      return (reference.drift(of: scored.bandCounts), day)
     }
     var values: [Value] = [.texts(reference.measures.map(\.name))]
     let chance = try ModelExpression.probability(of: fitted.model, set, binding: &values)

@@ -16,6 +16,8 @@ struct TrainingData {
   var households: [Int64]
   /// The batches that a snapshot's rows come from.
   var batches: [Int64]
+  /// Whether these are known to be all people to be scored, by the same rows.
+  var isEveryone = false
 
   /// Reads them.
   static func read(

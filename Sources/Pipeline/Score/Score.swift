@@ -49,6 +49,7 @@ public struct Score {
     model name: String, asOf: Day?, csv: String?, anyway: Bool = false
   ) throws -> Summary {
     var connection = try workspace.connect(as: .dataTeam)
+    try pack(name, asOf, &connection)
     return try connection.transaction(.repeatableRead) { connection in
       try Run.takeTurn(at: "score.person", &connection)
       let standing = try Standing.read(name, &connection)
@@ -58,19 +59,35 @@ public struct Score {
         model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
       let day = set.isSnapshot ? nil : try self.day(asOf, &connection)
       let run = try Run.open(stage: "score", name: name, asOf: day, &connection)
-      for file in ["forget", "forget_cutoffs", "forget_uplift", "forget_uplift_cutoffs"] {
+      for file in ["forget_cutoffs", "forget_uplift", "forget_uplift_cutoffs"] {
         try connection.execute(SQLFiles.statement("score/\(file)"), [.text(name)])
       }
       if case .propensity = model.kind {
       } else {
+        try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
         let summary = try UpliftScore(model: model, set: set, day: day).run(csv, &connection)
         try run.close(summary.text, &connection)
         return summary
       }
-      try Self.write(model, set, day, &connection)
-      var summary = try finish(model, csv, &connection)
-      summary.warnings = try ScoreDrift(model: model, set: set, day: day, summary: summary)
-        .check(run, anyway: anyway, &connection)
+      let reference = try DriftReference.read(model.identifier, &connection)
+      var scored: PackedScore?
+      if let pack = try Pack.current(set, asOf: day, &connection) {
+        scored = try PackedScore(model, set, pack, reference)
+        try scored?.run(&connection)
+      }
+      var summary: Summary
+      if let scored {
+        try scored.write(&connection)
+        summary = try finish(model, scored, day, csv, &connection)
+      } else {
+        try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
+        try Self.write(model, set, day, &connection)
+        summary = try finish(model, csv, &connection)
+      }
+      summary.warnings = try ScoreDrift(
+        model: model, set: set, day: day, summary: summary, reference: reference,
+        counts: scored?.bandCounts
+      ).check(run, anyway: anyway, &connection)
       try run.close(summary.text, &connection)
       return summary
     }
@@ -113,11 +130,7 @@ public struct Score {
       literals["as_of"] = .day(daysSince1970: day.daysSince1970)
       let people = try connection.execute(
         SQLFiles.statement("score/history").replacing(literals), values)
-      guard people > 0 else {
-        throw Failure(
-          .badInput, "nobody to score as of \(day)",
-          next: "Run `groundswell features --as-of \(day)`, or check the model's `eligible`.")
-      }
+      guard people > 0 else { throw nobody(asOf: day) }
       return
     }
     guard case .column(let outcome, _) = model.definition.outcome else { return }
@@ -127,6 +140,30 @@ public struct Score {
     try connection.execute(SQLFiles.statement("score/snapshot").replacing(literals), values)
   }
 
+  /// Packs the features of the day, where they are many and weren't packed yet.
+  private func pack(
+    _ name: String, _ asOf: Day?, _ connection: inout Connection
+  ) throws {
+    guard let live = try Standing.read(name, &connection).live else { return }
+    let model = try StoredModel.read(live.version, name, &connection)
+    guard case .propensity = model.kind else { return }
+    let set = try FeatureSet.read(
+      model.featureSet, purpose: model.purpose, place: model.definition.file, &connection)
+    try Pack.prepare(
+      set, asOf: set.isSnapshot ? nil : try day(asOf, &connection), workspace, &connection)
+  }
+
+  private func finish(
+    _ model: StoredModel, _ scored: PackedScore, _ day: Day?, _ csv: String?,
+    _ connection: inout Connection
+  ) throws -> Summary {
+    guard !scored.people.isEmpty else { throw Self.nobody(asOf: day) }
+    if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
+    return Summary(
+      model: model.definition.name, version: model.number, people: Int64(scored.people.count),
+      meanProbability: scored.meanProbability, csv: csv)
+  }
+
   private func finish(
     _ model: StoredModel, _ csv: String?, _ connection: inout Connection
   ) throws -> Summary {
@@ -134,11 +171,7 @@ public struct Score {
     let counts = try connection.rows(SQLFiles.statement("score/count"), [name]) {
       (people: try $0.integer(0), mean: try $0.doubleIfPresent(1))
     }
-    guard let (people, mean) = counts.first, people > 0 else {
-      throw Failure(
-        .badInput, "nobody to score",
-        next: "Import people who were not trained on, or let the model `score: everyone`.")
-    }
+    guard let (people, mean) = counts.first, people > 0 else { throw Self.nobody(asOf: nil) }
     try connection.execute(
       SQLFiles.statement("score/cutoffs"), [name, .doubles(Self.shares(of: people))])
     if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
@@ -149,6 +182,18 @@ public struct Score {
 }
 
 extension Score {
+  /// What is said where there is nobody to be scored, of an events set as of a day.
+  private static func nobody(asOf day: Day?) -> Failure {
+    guard let day else {
+      return Failure(
+        .badInput, "nobody to score",
+        next: "Import people who were not trained on, or let the model `score: everyone`.")
+    }
+    return Failure(
+      .badInput, "nobody to score as of \(day)",
+      next: "Run `groundswell features --as-of \(day)`, or check the model's `eligible`.")
+  }
+
   /// Shares that fall inside the ranks of the 99 cut-offs among so many people.
   static func shares(of people: Int64) -> [Double] {
     (1...99).map { percentile in

@@ -11,6 +11,9 @@ struct ScoreDrift {
   let set: FeatureSet
   let day: Day?
   let summary: Score.Summary
+  let reference: DriftReference
+  /// How many of the people scored fall into each band, where that was counted as they were scored.
+  let counts: [String: [Int: Int]]?
 
   /// The odds of the mean chance over those of the base rate, or the other way round: from where it is
   /// told, and from where scoring is refused.
@@ -64,8 +67,8 @@ struct ScoreDrift {
   }
 
   private func measured(_ connection: inout Connection) throws -> [DriftReference.Drift] {
-    let reference = try DriftReference.read(model.identifier, &connection)
     guard !reference.measures.isEmpty else { return [] }
+    if let counts { return reference.drift(of: counts) }
     var values: [Value] = [
       .texts(reference.measures.map(\.name)), .text(model.definition.name),
     ]

@@ -7,7 +7,7 @@ extension FeatureBlocks {
     let shape = FeatureShape(
       rows: loss.design.rows,
       numeric: loss.columns.map { FeatureShape.Numeric(name: loss.design.names[$0]) })
-    let blocks = (0..<shape.blockCount).map { number in
+    let blocks = Parts.map(shape.blockCount) { number in
       let rows = shape.rows(ofBlock: number)
       return FeatureBlock(rows: rows.count, shape: shape) { place, row in
         let column = loss.columns[place]

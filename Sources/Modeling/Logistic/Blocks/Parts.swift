@@ -9,7 +9,8 @@ public enum Parts {
   ///
   /// - Throws: the error of the first part, in order, of those that failed.
   public static func map<Value: Sendable, Failure: Error>(
-    _ count: Int, threads: Int, _ work: @Sendable (_ part: Int) throws(Failure) -> Value
+    _ count: Int, threads: Int = Parts.processors,
+    _ work: @Sendable (_ part: Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
     guard threads > 1, count > 1 else { return try (0..<count).map(work) }
     let next = Atomic(0)
