@@ -76,10 +76,11 @@ private typealias Trait = Modeling.Trait
       #expect(traits == traits.sorted() && Set(traits).count == traits.count)
       #expect(all.index(traits) == index)
       numbers.insert(all.index(traits))
+      guard traits.count > 1 else { continue }
       let narrower = traits.indices.map { left in
         all.index(traits.enumerated().filter { $0.offset != left }.map(\.element))
       }
-      #expect(traits.count == 1 || all.generalisations(traits) == narrower)
+      #expect(all.generalisations(traits) == narrower)
     }
     #expect(numbers.count == all.count && all.count == 7 + 21 + 35 + 35)
   }
@@ -139,9 +140,12 @@ private typealias Trait = Modeling.Trait
       let findings = discovery(rows: 20_000, lots: 39, seed: seed)
         .findings(traits, target: target, isFirstHalf: half)
       let names = findings[0].traits.map { traits[$0].name }
-      if names == ["sex F", "region west", "age 40 to 49"] { first += 1 }
+      if names == ["sex F", "region west", "age 40 to 49"] {
+        first += 1
+        #expect(findings[0].shrunkenRate > findings[0].everyone.rate)
+        #expect(findings[0].shrunkenRate < findings[0].confirmed.rate)
+      }
       if findings[0].holdsUp { holdsUp += 1 }
-      #expect(findings[0].index > 150 && findings[0].shrunkenRate < findings[0].confirmed.rate)
     }
     #expect(first >= 18 && holdsUp >= 16)
   }
@@ -192,15 +196,23 @@ private typealias Trait = Modeling.Trait
 
   @Test func `ages are cut so that forty to forty-nine is there, and what isn't so is no trait`() {
     let rows = 1_000
-    let frame = RawFrame(
-      rows: rows,
-      columns: [
-        ("age", .numeric((0..<rows).map { Double(18 + $0 % 73) })),
-        ("cents", .numeric((0..<rows).map { $0 % 10 == 0 ? Double($0 * $0) : Double($0 % 30) })),
-        ("member", .numeric((0..<rows).map { $0 % 5 == 0 ? 1 : $0 % 7 == 0 ? .nan : 0 })),
-        ("rare", .categorical(codes: (0..<rows).map { $0 < 5 ? 0 : 1 }, levels: ["x", "y"])),
-        ("same", .numeric(Array(repeating: 3, count: rows))),
-      ])
+    var ages: [Double] = []
+    var cents: [Double] = []
+    var members: [Double] = []
+    var rare: [Int32] = []
+    for row in 0..<rows {
+      ages.append(Double(18 + row % 73))
+      cents.append(Double(row % 10 == 0 ? row * row : row % 30))
+      members.append(row % 5 == 0 ? 1 : 0)
+      if row % 7 == 0 { members[row] = .nan }
+      rare.append(row < 5 ? 0 : 1)
+    }
+    let columns: [(String, RawColumn)] = [
+      ("age", .numeric(ages)), ("cents", .numeric(cents)), ("member", .numeric(members)),
+      ("rare", .categorical(codes: rare, levels: ["x", "y"])),
+      ("same", .numeric(Array(repeating: 3, count: rows))),
+    ]
+    let frame = RawFrame(rows: rows, columns: columns)
     let names = TraitMaker(minimumSize: 20).traits(of: frame).map(\.name)
     #expect(names.contains("age 40 to 49") && names.contains("age 40 to 44"))
     #expect(names.contains("age up to 24") && names.contains("age 70 or more"))

@@ -65,6 +65,12 @@ struct SubgroupTable: Sendable {
     if beyond >= 0, own * rows <= positiveRows * size { return -.infinity }
     let quality = search.quality.value(size: size, positives: own, of: rows, positiveRows, logs)
     guard let leastGain = search.leastGain, quality > beyond else { return quality }
+    // One trait is added to everyone.
+    if index < all.starts[1],
+      logs.signedRoot(size: size, positives: own, of: rows, positiveRows) < leastGain
+    {
+      return -.infinity
+    }
     for general in all.generalisations(all.traits(of: index)) {
       let gain = logs.signedRoot(
         size: size, positives: own, of: Int(sizes[general]), Int(positives[general]))

@@ -68,9 +68,14 @@ struct StarSearch {
       others: others.map { rows(fans[$0] ?? []) }, region: builder.rows(of: region),
       least: Discover.fewestFans, seed: seed.value
     ).map { match in
-      Named(
+      // The strongest of each column: neighbouring ages say the same again.
+      var seen: Set<Int> = []
+      let shared = match.traits.filter {
+        $0.score > 0 && seen.insert(traits[$0.trait].column).inserted
+      }
+      return Named(
         star: others[match.star], match: match,
-        traits: match.traits.filter { $0.score > 0 }.prefix(4).map { traits[$0.trait].name })
+        traits: shared.prefix(4).map { traits[$0.trait].name })
     }
   }
 }

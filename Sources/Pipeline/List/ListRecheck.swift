@@ -4,8 +4,9 @@ import Postgres
 /// A list that is out already, gone through once more before its files are written again: who asked
 /// off since, died, gave up to the limit or was reached comes off; ranks, turfs and days stay.
 struct ListRecheck {
-  /// What takes someone off a list that is out. A new score or a lack of one does not: the order was told
-  /// on the list's day.
+  /// What takes someone off a list that is out.
+  ///
+  /// A new score or a lack of one does not: the order was told on the list's day.
   private static let grounds: Set<ExclusionReason> = [
     .doNotCall, .doNotText, .confidential, .deceased, .minor, .removed, .moved, .languageBarrier,
     .foreignAddress, .maxedOut, .refusedRecently, .contactedRecently,
