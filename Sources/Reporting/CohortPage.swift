@@ -1,4 +1,5 @@
 public import Campaign
+import Modeling
 import Mustache
 
 /// The page of a search for cohorts: one HTML file that refers to nothing outside itself.
@@ -58,30 +59,32 @@ public struct CohortPage: Sendable {
 
   /// The page.
   public func render(_ report: CohortReport) -> String {
-    let best = report.findings.first { $0.holdsUp }
+    let best = report.findings.first { $0.finding.holdsUp }
     return template.render(
       Content(
         style: style, committeeName: report.committeeName, committeeID: report.committeeID,
         title: report.title, target: report.target, asOf: PageText.day(report.asOf),
         groups: PageText.count(Int64(report.groups)), lots: report.lots,
         searched: Self.words(report.searched), confirming: Self.words(report.confirming),
-        headline: best.map { "\(Self.times($0.index)) as often" } ?? "Nothing that holds up",
+        headline: best.map { "\(Self.times($0.finding.index)) as often" }
+          ?? "Nothing that holds up",
         headlineSays: best.map {
           "as everyone asked: \($0.traits.joined(separator: ", "))."
         }
           ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
         findings: report.findings.enumerated().map {
-          Self.finding($0.offset + 1, $0.element, report.confirming)
+          Self.finding($0.offset + 1, $0.element)
         },
         alike: report.alike.map(Self.alike)))
   }
 
   private static func finding(
-    _ place: Int, _ finding: CohortReport.Finding, _ everyone: CohortReport.Share
+    _ place: Int, _ told: CohortReport.Finding
   ) -> Content.Finding {
+    let finding = told.finding
     let range = "\(percent(finding.interval.lowerBound)) to \(percent(finding.interval.upperBound))"
     return Content.Finding(
-      place: place, who: finding.traits.joined(separator: ", "),
+      place: place, who: told.traits.joined(separator: ", "),
       verdict: finding.holdsUp
         ? "Holds up: both halves of the people say so."
         : finding.familyWiseP <= 0.05
@@ -91,12 +94,12 @@ public struct CohortPage: Sendable {
         ("where it was searched for", words(finding.found)),
         ("among the others", words(finding.confirmed)),
         ("95 % interval", range),
-        ("everyone there", words(everyone)),
+        ("everyone there", words(finding.everyone)),
         ("index, everyone being 100", "\(Int64(finding.index.rounded()))"),
         ("rate to plan with, drawn in", percent(finding.shrunkenRate)),
         ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
         ("chance among the others, corrected", chance(finding.confirmedP)),
-      ].map { PageContent.Fact(label: $0, value: $1) }, universe: finding.universe)
+      ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe)
   }
 
   private static func alike(_ alike: CohortReport.Alike) -> Content.Alike {
@@ -104,8 +107,8 @@ public struct CohortPage: Sendable {
     if let first = alike.matches.first {
       sentence =
         "\(first.star)’s fans there are the most like \(alike.star)’s: first in "
-        + "\(percent(first.firstShare)) of resamples, among places \(first.places.lowerBound) to "
-        + "\(first.places.upperBound) in nine of ten."
+        + "\(percent(first.match.firstShare)) of resamples, among places \(first.match.ranks.lowerBound) to "
+        + "\(first.match.ranks.upperBound) in nine of ten."
     } else {
       sentence = "No other star has enough fans there to be compared."
     }
@@ -113,16 +116,16 @@ public struct CohortPage: Sendable {
       star: alike.star, region: alike.region, sentence: sentence,
       stars: alike.matches.enumerated().map { index, match in
         Content.Star(
-          place: index + 1, name: match.star, fans: PageText.count(match.fans),
-          likeness: decimal(match.similarity),
-          places: "\(match.places.lowerBound) to \(match.places.upperBound)",
+          place: index + 1, name: match.star, fans: PageText.count(Int64(match.match.fans)),
+          likeness: decimal(match.match.similarity),
+          places: "\(match.match.ranks.lowerBound) to \(match.match.ranks.upperBound)",
           traits: match.traits.isEmpty ? "none beyond chance" : match.traits.joined(separator: ", ")
         )
       })
   }
 
-  private static func words(_ share: CohortReport.Share) -> String {
-    "\(PageText.count(share.positives)) of \(PageText.count(share.people)) (\(percent(share.rate)))"
+  private static func words(_ share: SubgroupDiscovery.Share) -> String {
+    "\(PageText.count(Int64(share.positives))) of \(PageText.count(Int64(share.size))) (\(percent(share.rate)))"
   }
 
   private static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }

@@ -225,7 +225,7 @@ private typealias Trait = Modeling.Trait
 
   @Test func `intervals and corrections are statsmodels'`() {
     // proportion_confint(12, 100, method='wilson'); multipletests(…, method='holm')
-    let wilson = SubgroupDiscovery.wilson(.init(size: 100, positives: 12))
+    let wilson = wilsonInterval(positives: 12, of: 100)
     #expect(abs(wilson.lowerBound - 0.069_994_064_4) < 1e-9)
     #expect(abs(wilson.upperBound - 0.198_120_994_3) < 1e-9)
     let holm = SubgroupDiscovery.holm([0.01, 0.04, 0.03, 0.005])

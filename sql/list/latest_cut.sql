@@ -1,7 +1,7 @@
 -- A list's latest cut.
 -- reads: list.cut
 -- writes: -
-select cut_id, version_id, as_of, definition, cut_at::date
+select cut_id, version_id, as_of, definition
 from list.cut
 where list = $1
 order by cut_id desc

@@ -7,7 +7,7 @@ select
   feature.person_id,
   {value}::float8 as value,
   case
-    when ({is_call} or {is_text}) and (
+    when {uses_phone} and (
       do_not_call.person_id is not null or (phones.open_count = 0 and phones.asked_count > 0)
     ) then 'doNotCall'
     when {is_text} and heard.no_texts then 'doNotText'
@@ -33,7 +33,7 @@ select
     when {value} is null then 'noScore'
     when {is_not_moved} then 'notMoved'
     when {is_not_worth_it} then 'notWorthTheCost'
-    when ({is_call} or {is_text}) and coalesce(phones.open_count, 0) = 0 then 'noPhone'
+    when {uses_phone} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
     when giving.is_maxed_out then 'maxedOut'
     else 'belowTheCut'
   end as reason

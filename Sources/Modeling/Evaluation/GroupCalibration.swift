@@ -37,16 +37,10 @@ public struct GroupCalibration: Sendable, Equatable {
     if let weights, let one = outcomes.firstIndex(of: 1), let other = outcomes.firstIndex(of: 0) {
       factor = weights[one] / weights[other]
     }
-    let (count, share) = (Double(people), Double(positives) / Double(people))
-    let square = normal975 * normal975
-    let centre = (share + square / (2 * count)) / (1 + square / count)
-    let half =
-      normal975 / (1 + square / count)
-      * (share * (1 - share) / count + square / (4 * count * count)).squareRoot()
-    // At no or all positives an end is exactly 0 or 1, which the rounding of a difference misses.
-    let low = positives == 0 ? 0 : max(0, centre - half)
-    let high = positives == people ? 1 : min(1, centre + half)
+    let share = wilsonInterval(positives: positives, of: people)
     interval =
-      min(low.withOdds(times: factor), observed)...max(high.withOdds(times: factor), observed)
+      min(
+        share.lowerBound.withOdds(times: factor), observed)...max(
+        share.upperBound.withOdds(times: factor), observed)
   }
 }

@@ -67,13 +67,9 @@ struct Conjunctions: Sendable {
   func generalisations(_ traits: [Int]) -> [Int] {
     guard traits.count > 1 else { return [] }
     return traits.indices.map { left in
-      var index = starts[traits.count - 2]
-      var place = 0
-      for (position, trait) in traits.enumerated() where position != left {
-        index += part(trait, at: place)
-        place += 1
-      }
-      return index
+      var rest = traits
+      rest.remove(at: left)
+      return index(rest)
     }
   }
 }

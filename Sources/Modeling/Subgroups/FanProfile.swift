@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// How the fans of a star differ from other people: of each trait a log odds ratio, drawn in towards none by
 /// what few fans can't tell.
@@ -23,7 +23,7 @@ struct FanProfile: Sendable {
       let cells = [
         with + 0.5, fanCount - with + 0.5, without + 0.5, otherCount - without + 0.5,
       ]
-      raw.append(log(cells[0] * cells[3] / (cells[1] * cells[2])))
+      raw.append(Double.log(cells[0] * cells[3] / (cells[1] * cells[2])))
       variances.append(cells.reduce(0) { $0 + 1 / $1 })
     }
     let spread = Self.spread(raw, variances)

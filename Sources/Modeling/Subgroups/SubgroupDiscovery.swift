@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// Groups found among one part of the people and confirmed among the other.
 ///
@@ -131,7 +131,7 @@ public struct SubgroupDiscovery: Sendable {
         traits: kept.group.traits,
         found: Share(size: kept.group.size, positives: kept.group.positives),
         familyWiseP: kept.group.familyWiseP ?? 1, confirmed: confirmed, everyone: everyone,
-        interval: Self.wilson(confirmed),
+        interval: wilsonInterval(positives: confirmed.positives, of: confirmed.size),
         shrunkenRate: (Double(confirmed.positives) + prior * everyone.rate)
           / (Double(confirmed.size) + prior),
         confirmedP: p)
@@ -149,7 +149,9 @@ public struct SubgroupDiscovery: Sendable {
     return Share(size: size, positives: rows.count)
   }
 
-  private static func upperTail(_ root: Double) -> Double { 0.5 * erfc(root / 2.0.squareRoot()) }
+  private static func upperTail(_ root: Double) -> Double {
+    0.5 * Double.erfc(root / 2.0.squareRoot())
+  }
 
   /// Holm's step-down correction (1979), in the order given.
   static func holm(_ chances: [Double]) -> [Double] {
@@ -160,17 +162,5 @@ public struct SubgroupDiscovery: Sendable {
       corrected[index] = largest
     }
     return corrected
-  }
-
-  /// Wilson's 95 % interval of a rate; all of 0 to 1 of nobody.
-  static func wilson(_ share: Share) -> ClosedRange<Double> {
-    guard share.size > 0 else { return 0...1 }
-    let z = 1.959963984540054
-    let n = Double(share.size)
-    let middle = (share.rate + z * z / (2 * n)) / (1 + z * z / n)
-    let half =
-      z / (1 + z * z / n)
-      * (share.rate * (1 - share.rate) / n + z * z / (4 * n * n)).squareRoot()
-    return max(0, middle - half)...min(1, middle + half)
   }
 }

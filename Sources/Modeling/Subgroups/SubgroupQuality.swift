@@ -1,4 +1,4 @@
-import Glibc
+import RealModule
 
 /// What makes one group of people more worth telling of than another.
 public enum SubgroupQuality: String, Sendable, CaseIterable {
@@ -38,7 +38,7 @@ struct LogTable: Sendable {
   private let values: [Double]
 
   init(upTo count: Int) {
-    values = [0] + (1...max(1, count)).map { Double($0) * log(Double($0)) }
+    values = [0] + (1...max(1, count)).map { Double($0) * Double.log(Double($0)) }
   }
 
   /// The signed root of G², the likelihood ratio of a group against the others of a larger one: near a

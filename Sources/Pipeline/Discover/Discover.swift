@@ -185,7 +185,7 @@ public struct Discover {
   }
 
   private func record(
-    _ matches: [StarSearch.Named]?, _ region: String, search: Int64,
+    _ matches: [CohortReport.Match]?, _ region: String, search: Int64,
     _ connection: inout Connection
   ) throws {
     for match in matches ?? [] {
@@ -202,7 +202,7 @@ public struct Discover {
   }
 
   private func summary(
-    _ search: CohortSearch, _ found: [CohortSearch.Found], _ matches: [StarSearch.Named]
+    _ search: CohortSearch, _ found: [CohortSearch.Found], _ matches: [CohortReport.Match]
   ) -> Summary {
     let definition = search.columns.definition
     return Summary(

@@ -1,16 +1,10 @@
 import Campaign
 import Modeling
 import Postgres
+import Reporting
 
 /// The stars whose fans in a region are like those of another star.
 struct StarSearch {
-  /// A star compared, with the traits in words.
-  struct Named {
-    let star: String
-    let match: LookAlike.Match
-    let traits: [String]
-  }
-
   let columns: CohortColumns
   let star: String
   let region: String
@@ -19,7 +13,7 @@ struct StarSearch {
   ///
   /// - Throws: `Failure` of kind badInput where the star or the region isn't known, or the star has too few
   ///   fans.
-  func matches(_ connection: inout Connection) throws -> [Named] {
+  func matches(_ connection: inout Connection) throws -> [CohortReport.Match] {
     let definition = columns.definition
     guard definition.traits.contains(CohortDefinition.region),
       let regions = columns.campaign.regions
@@ -73,7 +67,7 @@ struct StarSearch {
       let shared = match.traits.filter {
         $0.score > 0 && seen.insert(traits[$0.trait].column).inserted
       }
-      return Named(
+      return CohortReport.Match(
         star: others[match.star], match: match,
         traits: shared.prefix(4).map { traits[$0.trait].name })
     }

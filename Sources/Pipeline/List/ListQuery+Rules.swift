@@ -54,20 +54,15 @@ extension ListQuery {
   ) throws -> SQLExpression {
     switch grouping {
     case .column(let name, let place):
-      return SQLExpression(unsafe: "coalesce(\(try column(name, place))::text, '')")
+      return SQLExpression(unsafe: "coalesce(\(try set.column(name, at: place))::text, '')")
     case .region(let place):
       guard let regions = campaign.regions else {
         throw Failure(
           .badInput, "campaign.yml names no regions", at: place,
           next: "Add `regions: {by: county, of: {NAME: [WORD, …]}}` there.")
       }
-      let column = try column(regions.by, regions.place)
-      let cases = regions.words.map { region, words in
-        values.append(.texts(words))
-        values.append(.text(region))
-        return " when \(column)::text = any ($\(values.count - 1)) then $\(values.count)"
-      }
-      return SQLExpression(unsafe: "case\(cases.joined()) else '' end")
+      let region = try set.region(by: regions, binding: &values)
+      return SQLExpression(unsafe: "coalesce(\(region.text), '')")
     }
   }
 
@@ -92,15 +87,6 @@ extension ListQuery {
       (select distinct on (person_id) * from \(set.relation.text)
         order by person_id, known_on desc, batch_id desc, source, record)
       """
-  }
-
-  private func column(_ name: String, _ place: String) throws -> String {
-    guard let feature = set.features.first(where: { $0.name == name }) else {
-      throw Failure(
-        .badInput, "there is no feature `\(name)` in the set `\(set.name)`", at: place,
-        next: DefinitionNode.advice(name, among: set.names.sorted()))
-    }
-    return "feature.\(feature.column)"
   }
 
   /// Kinds of touches and how many days pass before the next contact; of a day that is replayed, what

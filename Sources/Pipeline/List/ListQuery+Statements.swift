@@ -46,6 +46,7 @@ extension ListQuery {
       return (try SQLFiles.statement("list/standings_snapshot").replacing(literals), values)
     }
     literals["is_call"] = .bool(list.channel == .call)
+    literals["uses_phone"] = .bool(list.channel.usesPhone)
     literals["is_text"] = .bool(list.channel == .text)
     literals["is_reachable"] = .expression(isReachable)
     literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)

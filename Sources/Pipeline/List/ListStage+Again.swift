@@ -9,12 +9,7 @@ extension ListStage {
   /// - Throws: `Failure`: `badInput` where the list was never cut, where its definition, model or scores
   ///   are newer than the cut, or where files wait for match.
   public func runAgain(list name: String) throws -> Summary {
-    let folder = CampaignFolder(folder: workspace.folder)
-    let list = try folder.list(name)
-    let campaign = try folder.campaign()
-    let output = "\(try workspace.outputFolder("lists"))/\(name)"
-    var connection = try workspace.connect(as: .dataTeam)
-    let account = try connection.transaction(.repeatableRead) { connection in
+    try written(name) { list, campaign, connection in
       try Run.takeTurn(at: "list.decision", &connection)
       let query = try prepare(list, campaign, &connection)
       var recheck = try ListRecheck(query, &connection)
@@ -29,6 +24,5 @@ extension ListStage {
       try run.close("\(account.listed) of \(account.universe) still listed", &connection)
       return account
     }
-    return try ListOutput.write(account, to: output)
   }
 }

@@ -40,7 +40,7 @@ public struct ListStage {
     }
   }
 
-  let workspace: Workspace
+  private let workspace: Workspace
 
   /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
@@ -53,15 +53,22 @@ public struct ListStage {
   ///   serve it, no limit is in force, rules would go unheard or there is no evidence; `badInput`
   ///   where there are no scores or files wait for match.
   public func run(list name: String, anyway: Bool = false) throws -> Summary {
+    try written(name) { try cut($0, $1, anyway: anyway, &$2) }
+  }
+
+  /// Writes the files of what is done with a definition in one transaction.
+  ///
+  /// The files come after the commit: a list in someone's hand is always on record.
+  func written(
+    _ name: String,
+    _ work: (ListDefinition, CampaignDefinition, inout Connection) throws -> ListAccount
+  ) throws -> Summary {
     let folder = CampaignFolder(folder: workspace.folder)
     let list = try folder.list(name)
     let campaign = try folder.campaign()
     let output = "\(try workspace.outputFolder("lists"))/\(name)"
     var connection = try workspace.connect(as: .dataTeam)
-    // The files come after the commit: a list in someone's hand is always on record.
-    let account = try connection.transaction(.repeatableRead) {
-      try cut(list, campaign, anyway: anyway, &$0)
-    }
+    let account = try connection.transaction(.repeatableRead) { try work(list, campaign, &$0) }
     return try ListOutput.write(account, to: output)
   }
 

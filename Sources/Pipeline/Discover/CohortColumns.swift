@@ -45,26 +45,10 @@ struct CohortColumns {
   /// The columns as a statement reads them over rows called `feature`.
   func expression(binding values: inout [Value]) throws -> SQLExpression {
     var parts = features.map(ColumnBuilder.expression)
-    if hasRegion { parts.append(try region(binding: &values).text) }
+    if hasRegion, let regions = campaign.regions {
+      parts.append(try set.region(by: regions, binding: &values).text)
+    }
     return SQLExpression(unsafe: parts.joined(separator: ", "))
-  }
-
-  /// The region of a person, in the words of campaign.yml; null where there is none.
-  private func region(binding values: inout [Value]) throws -> SQLExpression {
-    guard let regions = campaign.regions,
-      let feature = set.features.first(where: { $0.name == regions.by })
-    else {
-      throw Failure(
-        .badInput, "regions are by a feature that isn't there", at: campaign.regions?.place,
-        next: "Name one of the set `history`.")
-    }
-    let cases = regions.words.map { region, words in
-      values.append(.texts(words))
-      values.append(.text(region))
-      return
-        "when feature.\(feature.column)::text = any ($\(values.count - 1)) then $\(values.count)"
-    }
-    return SQLExpression(unsafe: "case \(cases.joined(separator: " ")) end::text")
   }
 
   /// Takes rows in, columns beginning at one.
