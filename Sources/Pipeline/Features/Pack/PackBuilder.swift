@@ -68,7 +68,8 @@ struct PackBuilder {
     // The server counts days from 2000-01-01, the program from 1970-01-01.
     integers[PackColumn.Fixed.day.rawValue].append(try integer() &+ 10_957)
     integers[PackColumn.Fixed.batch.rawValue].append(try integer())
-    integers[4].append(try code(of: field(), column: 4))
+    let source = PackColumn.Fixed.source.rawValue
+    integers[source].append(try code(of: field(), column: source))
     if let record = try field() {
       texts += record
       ends.append(UInt32(texts.count))
@@ -94,7 +95,9 @@ struct PackBuilder {
   mutating func finish() -> Block? {
     guard count > 0 else { return nil }
     var parts: [[UInt8]] = []
-    for column in 0..<5 { parts.append(PackPart.bytes(of: integers[column])) }
+    for column in 0..<PackColumn.Fixed.record.rawValue {
+      parts.append(PackPart.bytes(of: integers[column]))
+    }
     parts.append(PackPart.bytes(ofTexts: texts, ends: ends))
     for index in columns.indices {
       parts.append(
@@ -185,16 +188,12 @@ final class PackLevels: Sendable {
 enum PackPart {
   /// Whole numbers, in as few bytes as their range allows.
   static func bytes(of values: [Int64]) -> [UInt8] {
-    var (least, most, isMissing) = (Int64.max, Int64.min, false)
-    for value in values {
-      if value == PackColumn.missingInteger {
-        isMissing = true
-      } else {
-        least = min(least, value)
-        most = max(most, value)
-      }
+    var (least, most) = (Int64.max, Int64.min)
+    for value in values where value != PackColumn.missingInteger {
+      least = min(least, value)
+      most = max(most, value)
     }
-    guard least <= most else { return head(.missing, isMissing ? 0 : 0) }
+    guard least <= most else { return head(.missing, 0) }
     let (range, isWide) = most.subtractingReportingOverflow(least)
     func above<Stored: FixedWidthInteger & UnsignedInteger>(
       _ type: Stored.Type, _ form: PackBlock.Form
