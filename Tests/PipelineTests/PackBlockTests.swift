@@ -113,22 +113,68 @@ import Testing
 
   @Test func `a person's rows stand in one block, however many`() throws {
     var builder = PackBuilder(columns: [], PackLevels(columns: 6))
-    var blocks: [PackBuilder.Block] = []
-    let one = Int64(1)
-    for number in 0..<5_000 {
-      let person = Int64(number < 3_000 ? 5 : 6 + (number - 3_000) / 2)
-      var fields: [[UInt8]?] = [Self.integer(person), Self.integer(one)]
-      fields += [Self.integer(Int32(1)), Self.integer(Int32(1))]
-      fields += [Array("s".utf8), Array("r".utf8)]
-      let done = try Self.row(fields).withUnsafeBytes { try builder.add($0) }
-      if let done { blocks.append(done) }
+    // In an order that isn't theirs, a day for each row; 7,001 has no household.
+    for number in (0..<5_002).map({ $0 * 1_999 % 5_002 }) {
+      let person = Int64(
+        number < 3_000 ? 5 : number < 5_000 ? 6 + (number - 3_000) / 2 : number + 2_000)
+      var fields: [[UInt8]?] = [Self.integer(person)]
+      fields += [Self.integer(Int32(number)), Self.integer(Int32(1))]
+      fields += [Array("s".utf8), Array("r\(number)".utf8)]
+      try Self.row(fields).withUnsafeBytes { try builder.add($0) }
     }
-    if let block = builder.finish() { blocks.append(block) }
-    #expect(blocks.reduce(0) { $0 + $1.rows } == 5_000 && builder.rows == 5_000)
-    #expect(builder.people == 1_001 && blocks.count > 2)
+    let known = [Int64](1...1_005) + [7_000]
+    let (blocks, people) = try builder.blocks(
+      households: (known, known.map { $0 * 10 })
+    ) { _ in
+      Issue.record("nobody has two rows of a day")
+      return []
+    }
+    #expect(blocks.reduce(0) { $0 + $1.rows } == 5_001 && builder.rows == 5_002)
+    #expect(people == 1_002 && blocks.count > 2)
+    for block in blocks {
+      try block.bytes.withUnsafeBytes { bytes in
+        let packed = try PackBlock(bytes, columns: 6)
+        var read = PackedPeople()
+        try read.load(packed)
+        #expect(read.people == read.people.sorted())
+        #expect(read.households == read.people.map { $0 * 10 })
+        var records: [String] = []
+        try packed.eachText(PackColumn.Fixed.record.rawValue) {
+          records.append($1.map { String(decoding: $0, as: UTF8.self) } ?? "none")
+        }
+        #expect(records == read.days.map { "r\($0 - 10_957)" })
+        for row in 1..<read.days.count where !read.isFirst(row) {
+          #expect(read.days[row] < read.days[row - 1])
+        }
+      }
+    }
     for (block, next) in zip(blocks, blocks.dropFirst()) {
       #expect(block.person <= block.lastPerson && block.lastPerson < next.person)
       #expect(block.rows >= PackBuilder.blockRows)
+    }
+  }
+
+  @Test func `rows of one day and batch stand in the order that the server has them in`() throws {
+    var builder = PackBuilder(columns: [], PackLevels(columns: 6))
+    let rows = [("b", 4, 1), ("c", 4, 2), ("a", 4, 1), ("d", 9, 1), ("e", 4, 2)]
+    for (record, day, batch) in rows {
+      var fields: [[UInt8]?] = [Self.integer(Int64(3)), Self.integer(Int32(day))]
+      fields += [Self.integer(Int32(batch)), Array("s".utf8), Array(record.utf8)]
+      try Self.row(fields).withUnsafeBytes { try builder.add($0) }
+    }
+    let made = try builder.blocks(households: ([3], [1])) { people in
+      #expect(people == [3])
+      // As a server has it whose letters go backwards.
+      return ["e", "d", "c", "b", "a"].map {
+        PackBuilder.Tie(person: 3, source: "s", record: $0)
+      }
+    }
+    try made.blocks[0].bytes.withUnsafeBytes { bytes in
+      var records: [String] = []
+      try PackBlock(bytes, columns: 6).eachText(PackColumn.Fixed.record.rawValue) {
+        records.append($1.map { String(decoding: $0, as: UTF8.self) } ?? "none")
+      }
+      #expect(records == ["d", "e", "c", "b", "a"])
     }
   }
 
@@ -136,7 +182,7 @@ import Testing
   private static func block(_ rows: [(Double?, Int64?, Bool?, String?)]) throws -> [UInt8] {
     var builder = PackBuilder(columns: columns, PackLevels(columns: 10))
     for (place, values) in rows.enumerated() {
-      var fields: [[UInt8]?] = [integer(Int64(10 + place)), integer(Int64(100 + place))]
+      var fields: [[UInt8]?] = [integer(Int64(10 + place))]
       fields += [integer(Int32(5)), integer(Int32(7)), Array("s".utf8)]
       fields.append(place % 2 == 0 ? Array("R\(place)".utf8) : nil)
       fields.append(values.0.map { integer($0.bitPattern) })
@@ -144,10 +190,11 @@ import Testing
       fields.append(values.2.map { [$0 ? 1 : 0] })
       fields.append(values.3.map { Array($0.utf8) })
       let bytes = row(fields)
-      let done = try bytes.withUnsafeBytes { try builder.add($0) }
-      #expect(done == nil)
+      try bytes.withUnsafeBytes { try builder.add($0) }
     }
-    let block = builder.finish()
-    return try #require(block).bytes
+    let people = rows.indices.map { Int64(10 + $0) }
+    let made = try builder.blocks(households: (people, people.map { $0 + 90 })) { _ in [] }
+    #expect(made.blocks.count == 1)
+    return made.blocks[0].bytes
   }
 }

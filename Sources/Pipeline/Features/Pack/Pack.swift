@@ -20,9 +20,8 @@ struct Pack {
   static let leastBytes: Int64 = 32 << 20
   /// The day that stands for a snapshot's own days.
   static let noDay = Day(daysSince1970: -719_162)
-  /// The bytes of the table whose people are read at once, and ordered by the server, about: as many
-  /// blocks wait in memory.
-  private static let bytesAtOnce: Int64 = 384 << 20
+  /// The bytes of the table whose people are read at once, about: as many wait in memory.
+  private static let bytesAtOnce: Int64 = 256 << 20
 
   /// The pack of a feature set as of a day (nil for a snapshot); nil where none is of the rows that are
   /// there.
@@ -191,11 +190,10 @@ struct Pack {
     _ levels: PackLevels, _ workspace: Workspace
   ) throws -> (blocks: [PackBuilder.Block], people: Int) {
     var builder = PackBuilder(columns: columns, levels)
-    var blocks: [PackBuilder.Block] = []
     var isFirst = true
     let statement = try Self.statement(set, day, columns, range)
     var connection = try workspace.connect(as: .dataTeam)
-    try connection.transaction { connection in
+    return try connection.transaction(.repeatableRead) { connection in
       try connection.execute(SQLFiles.statement("features/pack_memory"))
       try connection.copyOut(statement) { bytes in
         try bytes.withUnsafeBytes { bytes in
@@ -203,13 +201,24 @@ struct Pack {
           let start = isFirst ? min(19, bytes.count) : 0
           isFirst = false
           let row = UnsafeRawBufferPointer(rebasing: bytes[start...])
-          guard row.count > 2 else { return }
-          if let block = try builder.add(row) { blocks.append(block) }
+          if row.count > 2 { try builder.add(row) }
+        }
+      }
+      let households = try connection.rows(
+        SQLFiles.statement("features/pack_households"),
+        [.integer(range.lowerBound), .integer(range.upperBound)]
+      ) { (people: try $0.integers(0), numbers: try $0.integers(1)) }
+      return try builder.blocks(households: households[0]) { people in
+        try connection.rows(
+          SQLFiles.statement("features/pack_ties").replacing(["relation": .expression(set.relation)]
+          ),
+          [.integers(people)]
+        ) {
+          PackBuilder.Tie(
+            person: try $0.integer(0), source: try $0.text(1), record: try $0.text(2))
         }
       }
     }
-    if let block = builder.finish() { blocks.append(block) }
-    return (blocks, builder.people)
   }
 
   private static func write(

@@ -1,7 +1,9 @@
 import Campaign
 import Synchronization
 
-/// Makes blocks of the rows of a binary COPY, which come in the order of people.
+/// Gathers the rows of a binary COPY in whatever order, and makes blocks of them in the order of people.
+///
+/// The server would put wide rows in order far more slowly than a list of their people.
 struct PackBuilder {
   /// A block that is done.
   struct Block {
@@ -10,123 +12,212 @@ struct PackBuilder {
     var bytes: [UInt8]
   }
 
+  /// A row that only the server can put in order: of one person, day and batch with another.
+  struct Tie: Hashable {
+    let person: Int64
+    let source: String
+    let record: String
+  }
+
   /// After so many rows a block ends with the person.
   static let blockRows = 1024
 
   private let columns: [PackColumn]
   /// The words met so far, here and by whoever packs other people of the set.
   private let book: PackLevels
-  /// People and rows so far.
-  private(set) var (people, rows) = (0, 0)
-
-  private var integers: [[Int64]]
-  private var numbers: [[Double]]
   private var codes: [[String: Int64]]
+  private(set) var rows = 0
+
+  /// Rows one after another, `chunkRows` an array: the words of `Place` and the columns.
+  private var chunks: [[UInt64]] = []
+  private let width: Int
+  private static let chunkRows = 4096
+  private enum Place { static let person = 0, day = 1, batch = 2, source = 3, count = 4 }
+  /// The records' UTF-8, and where each row's stands; empty before the end of the one before for none.
   private var texts: [UInt8] = []
-  private var ends: [UInt32] = []
-  private var count = 0
-  private var (first, last) = (Int64.min, Int64.min)
-  private let fixed = PackColumn.Fixed.allCases.count
+  private var records: [(start: Int, count: Int32)] = []
 
   init(columns: [PackColumn], _ book: PackLevels) {
     self.columns = columns
     self.book = book
-    integers = Array(repeating: [], count: fixed + columns.count)
-    numbers = Array(repeating: [], count: fixed + columns.count)
-    codes = Array(repeating: [:], count: fixed + columns.count)
+    codes = Array(repeating: [:], count: PackColumn.Fixed.allCases.count + columns.count)
+    width = Place.count + columns.count
   }
 
   /// Adds a row.
   ///
   /// - Parameter row: its count of fields, then length and bytes of each.
-  /// - Returns: the block that it doesn't belong to any more, where one is done.
-  mutating func add(_ row: UnsafeRawBufferPointer) throws -> Block? {
-    var place = 2
-    func field() throws -> UnsafeRawBufferPointer? {
-      guard place + 4 <= row.count else { throw Self.malformed }
-      let length = Int(Int32(bigEndian: row.loadUnaligned(fromByteOffset: place, as: Int32.self)))
-      place += 4
-      guard length >= 0 else { return nil }
-      guard place + length <= row.count else { throw Self.malformed }
-      defer { place += length }
-      return UnsafeRawBufferPointer(rebasing: row[place..<place + length])
+  mutating func add(_ row: UnsafeRawBufferPointer) throws {
+    var fields = try CopyFields(row, count: Place.count + 1 + columns.count)
+    if rows % Self.chunkRows == 0 {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(Self.chunkRows * width)
     }
-    func integer() throws -> Int64 {
-      guard let bytes = try field() else { return PackColumn.missingInteger }
-      return try Self.integer(bytes)
-    }
-    guard row.count >= 2,
-      Int(Int16(bigEndian: row.loadUnaligned(as: Int16.self))) == fixed + columns.count
-    else { throw Self.malformed }
-    let person = try integer()
-    let done = person != last && count >= Self.blockRows ? finish() : nil
-    if count == 0 { first = person }
-    if person != last || rows == 0 { people += 1 }
-    last = person
-    integers[0].append(person)
-    integers[PackColumn.Fixed.household.rawValue].append(try integer())
+    let last = chunks.count - 1
+    func bits(_ number: Int64) -> UInt64 { UInt64(bitPattern: number) }
+    chunks[last].append(bits(try fields.integer()))
     // The server counts days from 2000-01-01, the program from 1970-01-01.
-    integers[PackColumn.Fixed.day.rawValue].append(try integer() &+ 10_957)
-    integers[PackColumn.Fixed.batch.rawValue].append(try integer())
-    let source = PackColumn.Fixed.source.rawValue
-    integers[source].append(try code(of: field(), column: source))
-    if let record = try field() {
+    chunks[last].append(bits(try fields.integer() &+ 10_957))
+    chunks[last].append(bits(try fields.integer()))
+    chunks[last].append(
+      bits(code(of: try fields.next(), column: PackColumn.Fixed.source.rawValue)))
+    if let record = try fields.next() {
+      records.append((texts.count, Int32(record.count)))
       texts += record
-      ends.append(UInt32(texts.count))
     } else {
-      ends.append(.max)
+      records.append((texts.count, -1))
     }
     for index in columns.indices {
-      let (place, bytes) = (fixed + index, try field())
       switch columns[index].kind {
-      case .number:
-        numbers[place].append(try bytes.map(Self.number) ?? PackColumn.missing)
-      case .integer, .flag:
-        integers[place].append(try bytes.map(Self.integer) ?? PackColumn.missingInteger)
-      case .category: integers[place].append(code(of: bytes, column: place))
+      case .number: chunks[last].append(try fields.number().bitPattern)
+      case .integer, .flag: chunks[last].append(bits(try fields.integer()))
+      case .category:
+        let place = PackColumn.Fixed.allCases.count + index
+        chunks[last].append(bits(code(of: try fields.next(), column: place)))
       }
     }
-    count += 1
     rows += 1
-    return done
   }
 
-  /// Ends the block begun; nil where none was.
-  mutating func finish() -> Block? {
-    guard count > 0 else { return nil }
-    var parts: [[UInt8]] = []
-    for column in 0..<PackColumn.Fixed.record.rawValue {
-      parts.append(PackPart.bytes(of: integers[column]))
+  /// Makes blocks of all rows, each person's together, first the one that counts first.
+  ///
+  /// - Parameters:
+  ///   - households: people in order and their households; rows of anyone else are left out.
+  ///   - ranked: puts the rows of people in order as the server does.
+  /// - Returns: the blocks, and how many people they hold.
+  func blocks(
+    households: (people: [Int64], numbers: [Int64]),
+    ranked: ([Int64]) throws -> [Tie]
+  ) throws -> (blocks: [Block], people: Int) {
+    let (order, numbers, people) = try self.order(households, ranked)
+    var blocks: [Block] = []
+    var start = 0
+    while start < order.count {
+      var end = min(start + Self.blockRows, order.count)
+      while end < order.count, person(order[end]) == person(order[end - 1]) { end += 1 }
+      blocks.append(block(order[start..<end], Array(numbers[start..<end])))
+      start = end
     }
-    parts.append(PackPart.bytes(ofTexts: texts, ends: ends))
+    return (blocks, people)
+  }
+
+  /// Rows in the order of people, the household of each, and how many people they are of.
+  private func order(
+    _ households: (people: [Int64], numbers: [Int64]), _ ranked: ([Int64]) throws -> [Tie]
+  ) throws -> (rows: [Int], households: [Int64], people: Int) {
+    let sorted = (0..<rows).map { (person: person($0), row: $0) }.sorted {
+      ($0.person, $0.row) < ($1.person, $1.row)
+    }
+    let ranks = try ranks(sorted, ranked)
+    var order: [Int] = []
+    var numbers: [Int64] = []
+    order.reserveCapacity(rows)
+    numbers.reserveCapacity(rows)
+    var (people, next, start) = (0, 0, 0)
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].person == sorted[start].person { end += 1 }
+      defer { start = end }
+      while next < households.people.count, households.people[next] < sorted[start].person {
+        next += 1
+      }
+      guard next < households.people.count, households.people[next] == sorted[start].person
+      else { continue }
+      people += 1
+      let own = sorted[start..<end].map(\.row)
+      order += own.count == 1 ? own : own.sorted { isBefore($0, $1, ranks) }
+      numbers += repeatElement(households.numbers[next], count: own.count)
+    }
+    return (order, numbers, people)
+  }
+
+  /// The latest day first, of a day the latest batch, of a batch as the server has it.
+  private func isBefore(_ row: Int, _ other: Int, _ ranks: [Tie: Int]) -> Bool {
+    let (own, its) = ((day(row), batch(row)), (day(other), batch(other)))
+    if own != its { return own > its }
+    return (ranks[tie(row)] ?? 0, row) < (ranks[tie(other)] ?? 0, other)
+  }
+
+  /// The places of rows that neither day nor batch puts in order.
+  private func ranks(
+    _ sorted: [(person: Int64, row: Int)], _ ranked: ([Int64]) throws -> [Tie]
+  ) throws -> [Tie: Int] {
+    var tied: [Int64] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      while end < sorted.count, sorted[end].person == sorted[start].person { end += 1 }
+      defer { start = end }
+      guard end > start + 1 else { continue }
+      let keys = sorted[start..<end].map { [day($0.row), batch($0.row)] }
+      if Set(keys).count < keys.count { tied.append(sorted[start].person) }
+    }
+    guard !tied.isEmpty else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: try ranked(tied).enumerated().map { ($0.element, $0.offset) })
+  }
+
+  private func block(_ order: ArraySlice<Int>, _ households: [Int64]) -> Block {
+    let fixed: [PackColumn.Fixed: Int] = [
+      .person: Place.person, .day: Place.day, .batch: Place.batch, .source: Place.source,
+    ]
+    var parts = PackColumn.Fixed.allCases.map { column in
+      switch column {
+      case .household: PackPart.bytes(of: households)
+      case .record: recordPart(order)
+      default: PackPart.bytes(of: order.map { integer($0, fixed[column] ?? 0) })
+      }
+    }
     for index in columns.indices {
+      let place = Place.count + index
       parts.append(
         columns[index].kind == .number
-          ? PackPart.bytes(of: numbers[fixed + index])
-          : PackPart.bytes(of: integers[fixed + index]))
+          ? PackPart.bytes(of: order.map { Double(bitPattern: word($0, place)) })
+          : PackPart.bytes(of: order.map { integer($0, place) }))
     }
+    let first = person(order[order.startIndex])
+    return Block(
+      person: first, lastPerson: order.last.map(person) ?? first, rows: order.count,
+      bytes: PackPart.joined(parts, rows: order.count))
+  }
+
+  private func recordPart(_ order: ArraySlice<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
-    var start = 16 + 4 * (parts.count + 1)
-    bytes.reserveCapacity(start + parts.reduce(0) { $0 + $1.count })
-    bytes.append(PackBlock.mark)
-    bytes.append(UInt32(count))
-    bytes.append(UInt32(parts.count))
-    for part in parts {
-      bytes.append(UInt32(start))
-      start += part.count
-    }
-    bytes.append(UInt32(start))
-    for part in parts { bytes += part }
-    defer {
-      for index in integers.indices {
-        integers[index].removeAll(keepingCapacity: true)
-        numbers[index].removeAll(keepingCapacity: true)
+    var ends: [UInt32] = []
+    for row in order {
+      if let record = record(row) {
+        bytes += record
+        ends.append(UInt32(bytes.count))
+      } else {
+        ends.append(.max)
       }
-      texts.removeAll(keepingCapacity: true)
-      ends.removeAll(keepingCapacity: true)
-      count = 0
     }
-    return Block(person: first, lastPerson: last, rows: count, bytes: bytes)
+    return PackPart.bytes(ofTexts: bytes, ends: ends)
+  }
+
+  private func word(_ row: Int, _ place: Int) -> UInt64 {
+    chunks[row / Self.chunkRows][row % Self.chunkRows * width + place]
+  }
+
+  private func integer(_ row: Int, _ place: Int) -> Int64 {
+    Int64(bitPattern: word(row, place))
+  }
+
+  private func person(_ row: Int) -> Int64 { integer(row, Place.person) }
+  private func day(_ row: Int) -> Int64 { integer(row, Place.day) }
+  private func batch(_ row: Int) -> Int64 { integer(row, Place.batch) }
+
+  private func record(_ row: Int) -> ArraySlice<UInt8>? {
+    let (start, count) = records[row]
+    return count < 0 ? nil : texts[start..<start + Int(count)]
+  }
+
+  private func tie(_ row: Int) -> Tie {
+    let sources = book.words(of: PackColumn.Fixed.source.rawValue)
+    let code = Int(integer(row, Place.source))
+    return Tie(
+      person: person(row), source: sources.indices.contains(code) ? sources[code] : "",
+      record: String(decoding: record(row) ?? [], as: UTF8.self))
   }
 
   private mutating func code(of bytes: UnsafeRawBufferPointer?, column: Int) -> Int64 {
@@ -137,19 +228,46 @@ struct PackBuilder {
     codes[column][word] = code
     return code
   }
+}
 
-  private static func integer(_ bytes: UnsafeRawBufferPointer) throws -> Int64 {
+/// The fields of a row of a binary COPY, one after another.
+private struct CopyFields {
+  private let row: UnsafeRawBufferPointer
+  private var place = 2
+
+  init(_ row: UnsafeRawBufferPointer, count: Int) throws {
+    guard row.count >= 2, Int(Int16(bigEndian: row.loadUnaligned(as: Int16.self))) == count
+    else { throw Self.malformed }
+    self.row = row
+  }
+
+  /// The next field's bytes; nil for a NULL.
+  mutating func next() throws -> UnsafeRawBufferPointer? {
+    guard place + 4 <= row.count else { throw Self.malformed }
+    let length = Int(Int32(bigEndian: row.loadUnaligned(fromByteOffset: place, as: Int32.self)))
+    place += 4
+    guard length >= 0 else { return nil }
+    guard place + length <= row.count else { throw Self.malformed }
+    defer { place += length }
+    return UnsafeRawBufferPointer(rebasing: row[place..<place + length])
+  }
+
+  /// The next field as a whole number or flag.
+  mutating func integer() throws -> Int64 {
+    guard let bytes = try next() else { return PackColumn.missingInteger }
     switch bytes.count {
-    case 1: Int64(bytes[0])
-    case 2: Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self)))
-    case 4: Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
-    case 8: Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
-    default: throw malformed
+    case 1: return Int64(bytes[0])
+    case 2: return Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self)))
+    case 4: return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
+    case 8: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    default: throw Self.malformed
     }
   }
 
-  private static func number(_ bytes: UnsafeRawBufferPointer) throws -> Double {
-    guard bytes.count == 8 else { throw malformed }
+  /// The next field as a number.
+  mutating func number() throws -> Double {
+    guard let bytes = try next() else { return PackColumn.missing }
+    guard bytes.count == 8 else { throw Self.malformed }
     let number = Double(bitPattern: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)))
     // A NaN of the server's is one, whatever its bits.
     return number.isNaN ? .nan : number
@@ -182,99 +300,4 @@ final class PackLevels: Sendable {
 
   /// The words of a column.
   func words(of column: Int) -> [String] { columns.withLock { $0[column].words } }
-}
-
-/// A column of a block as bytes: a word for its form, the base, the values.
-enum PackPart {
-  /// Whole numbers, in as few bytes as their range allows.
-  static func bytes(of values: [Int64]) -> [UInt8] {
-    var (least, most) = (Int64.max, Int64.min)
-    for value in values where value != PackColumn.missingInteger {
-      least = min(least, value)
-      most = max(most, value)
-    }
-    guard least <= most else { return head(.missing, 0) }
-    let (range, isWide) = most.subtractingReportingOverflow(least)
-    func above<Stored: FixedWidthInteger & UnsignedInteger>(
-      _ type: Stored.Type, _ form: PackBlock.Form
-    )
-      -> [UInt8]
-    {
-      var bytes = head(form, least)
-      bytes.append(contentsOf: values, as: type) {
-        $0 == PackColumn.missingInteger ? .max : Stored(truncatingIfNeeded: $0 &- least)
-      }
-      return bytes
-    }
-    if !isWide, range < 0xFF { return above(UInt8.self, .bytes) }
-    if !isWide, range < 0xFFFF { return above(UInt16.self, .shorts) }
-    if !isWide, range < 0xFFFF_FFFF { return above(UInt32.self, .words) }
-    var bytes = head(.integers, 0)
-    bytes.append(contentsOf: values, as: UInt64.self) { UInt64(bitPattern: $0) }
-    return bytes
-  }
-
-  /// Numbers, in as few bytes as hold them exactly.
-  static func bytes(of values: [Double]) -> [UInt8] {
-    let missing = PackColumn.missing.bitPattern
-    var (areWhole, areSingles) = (true, true)
-    for value in values where value.bitPattern != missing {
-      if !(abs(value) < 0x1p52 && value.rounded(.towardZero) == value)
-        || value.bitPattern == 1 << 63
-      {
-        areWhole = false
-      }
-      if Double(Float(value)) != value || !value.isFinite { areSingles = false }
-      if !areWhole, !areSingles { break }
-    }
-    if areWhole {
-      let whole = bytes(
-        of: values.map {
-          $0.bitPattern == missing ? PackColumn.missingInteger : Int64($0)
-        })
-      if whole.count < 16 + 8 * values.count { return whole }
-    }
-    if areSingles {
-      var bytes = head(.singles, 0)
-      bytes.append(contentsOf: values, as: UInt32.self) { Float($0).bitPattern }
-      return bytes
-    }
-    var bytes = head(.doubles, 0)
-    bytes.append(contentsOf: values, as: UInt64.self) { $0.bitPattern }
-    return bytes
-  }
-
-  /// Texts, where each ends and then all of them.
-  static func bytes(ofTexts texts: [UInt8], ends: [UInt32]) -> [UInt8] {
-    var bytes = head(.texts, 0)
-    bytes.append(contentsOf: ends, as: UInt32.self) { $0 }
-    return bytes + texts
-  }
-
-  private static func head(_ form: PackBlock.Form, _ base: Int64) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append(form.rawValue)
-    bytes.append(UInt64(bitPattern: base))
-    return bytes
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append<Number: FixedWidthInteger>(_ number: Number) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { self += $0 }
-  }
-
-  fileprivate mutating func append<Value, Stored: FixedWidthInteger>(
-    contentsOf values: [Value], as type: Stored.Type, _ stored: (Value) -> Stored
-  ) {
-    let start = count
-    let size = MemoryLayout<Stored>.size
-    append(contentsOf: repeatElement(0, count: values.count * size))
-    withUnsafeMutableBytes { bytes in
-      for (row, value) in values.enumerated() {
-        bytes.storeBytes(
-          of: stored(value).littleEndian, toByteOffset: start + row * size, as: type)
-      }
-    }
-  }
 }
