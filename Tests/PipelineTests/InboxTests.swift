@@ -80,6 +80,53 @@ import Testing
     #expect(try campaign.ask(suppressed) == [])
   }
 
+  @Test func `a pledge and a note reach the next list, and come back from an undone batch`() throws
+  {
+    var connection = try caller.connect()
+    let promised: Statement = """
+      insert into list.outcome_inbox (
+        person_id, cut_id, result, pledged_cents, pledge_due_on, note
+      )
+      select person_id, cut_id, $2, 5000, $3::text::date, ' after the 1st; =1+1 '
+      from list.entry where person_id = $1
+      """
+    let due = try campaign.ask("select (current_date + 14)::text")[0]
+    try connection.execute(promised, [.integer(eva), .text("canvassed"), .text(due)])
+    let batch = try #require(try takeIn().batch)
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.ask("select person_id::text, pledged_cents::text, due_on::text from list.pledge")
+        == ["\(eva)|5000|\(due)"])
+    #expect(try campaign.ask("select note from person.contact") == ["after the 1st; =1+1"])
+    _ = try Undo.run(batch: batch, campaign.workspace)
+    #expect(
+      try campaign.ask("select pledged_cents::text, pledge_due_on::text from list.outcome_inbox")
+        == ["5000|\(due)"])
+  }
+
+  @Test(arguments: [
+    ("refused", "5000", "null", "null"), ("canvassed", "0", "null", "null"),
+    ("canvassed", "null", "current_date + 3", "null"),
+    ("canvassed", "5000", "current_date - 3", "null"),
+    ("canvassed", "5000", "current_date + 4000", "null"),
+    ("canvassed", "null", "null", "repeat('x', 1001)"),
+  ])
+  func `a pledge that can't be one is refused where it is written`(
+    _ result: String, _ cents: String, _ due: String, _ note: String
+  ) throws {
+    var connection = try caller.connect()
+    let error = try databaseError {
+      try connection.execute(
+        Statement(
+          """
+          insert into list.outcome_inbox (person_id, cut_id, result, pledged_cents, pledge_due_on, note)
+          select person_id, cut_id, '\(result)', \(cents), \(due), \(note)
+          from list.entry where person_id = $1
+          """, file: "test"), [.integer(eva)])
+    }
+    #expect(error.sqlState == "23514")
+  }
+
   @Test func `an undone batch returns to the inbox, and is taken in again`() throws {
     try report(eva, "refused")
     let before = try campaign.ask(

@@ -137,8 +137,9 @@ import Testing
       """)
     #expect(
       columns == [
-        "outcome_inbox channel contacted_on cut_id person_id reported_at result select",
-        "outcome_inbox channel contacted_on cut_id person_id result insert",
+        "outcome_inbox channel contacted_on cut_id note person_id pledge_due_on pledged_cents reported_at"
+          + " result select",
+        "outcome_inbox channel contacted_on cut_id note person_id pledge_due_on pledged_cents result insert",
       ])
     // An entry holds what a sheet shows, and whose it is.
     let hidden = try Self.campaign.get().ask(

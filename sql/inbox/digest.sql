@@ -15,7 +15,10 @@ select
   encode(
     sha256(convert_to(coalesce(
       string_agg(
-        concat_ws('|', person_id, reported_by, reported_at, contacted_on, channel, result), E'\n'
+        concat_ws(
+          '|', person_id, reported_by, reported_at, contacted_on, channel, result, pledged_cents,
+          pledge_due_on, note
+        ), E'\n'
         order by person_id, reported_by, reported_at
       ) filter (where is_known), ''), 'UTF8')), 'hex')
 from report

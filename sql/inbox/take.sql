@@ -17,14 +17,15 @@ taken as (
 )
 insert into source.contact (
   source, record, batch_id, person_source, person_record, contacted_on, channel, result,
-  contacted_by, phone
+  contacted_by, phone, pledged_cents, pledge_due_on, note
 )
 select
   'inbox',
   to_char(taken.reported_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') || '|'
     || taken.reported_by || '|' || taken.record,
   $1, taken.source, taken.record, taken.contacted_on, taken.channel, taken.result,
-  taken.reported_by, nullif(regexp_replace(entry.phone, '\D', '', 'g'), '')::bigint
+  taken.reported_by, nullif(regexp_replace(entry.phone, '\D', '', 'g'), '')::bigint,
+  taken.pledged_cents, taken.pledge_due_on, nullif(btrim(taken.note), '')
 from taken
 left join list.entry
   on entry.person_id = taken.person_id and entry.cut_id = taken.cut_id

@@ -57,7 +57,11 @@ public struct Inbox {
   }
 
   private func open(_ sha256: String, _ connection: inout Connection) throws -> Int32 {
-    for column in ["contacted_on", "channel", "result", "contacted_by", "phone"] {
+    let columns = [
+      "contacted_on", "channel", "result", "contacted_by", "phone", "pledged_cents",
+      "pledge_due_on", "note",
+    ]
+    for column in columns {
       try connection.execute(
         SQLFiles.statement("import/column_provenance"),
         [
