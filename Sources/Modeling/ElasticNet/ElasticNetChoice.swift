@@ -71,6 +71,34 @@ public struct ElasticNetChoice: Sendable, Equatable {
   }
 }
 
+extension ElasticNetPath {
+  /// The log odds of each row by the model that a λ gives on the rows outside its fold.
+  ///
+  /// - Parameters:
+  ///   - place: That of the λ among the path's points; those before it are walked again.
+  ///   - folds: The fold of each row, as for `ElasticNetChoice`.
+  ///   - options: Those that the path was fitted with.
+  /// - Throws: `LogisticError`, where a fold's other rows have one outcome alone too.
+  public func unseenPredictors(
+    at place: Int, _ design: DesignMatrix, outcomes: [Double], folds: Folds, options: Options
+  ) throws(LogisticError) -> [Double] {
+    precondition(folds.numbers.count == design.rows, "a fold a row")
+    var options = options
+    options.lambdas = points[...place].map(\.lambda)
+    var predictors = [Double](repeating: 0, count: design.rows)
+    for fold in 0..<folds.count {
+      let judged = folds.rows(in: fold)
+      guard !judged.isEmpty else { continue }
+      var weights = [Double](repeating: 1, count: design.rows)
+      for row in judged { weights[row] = 0 }
+      let path = try Self.fit(design, outcomes: outcomes, weights: weights, options: options)
+      let told = path.points[place].linearPredictors(design)
+      for row in judged { predictors[row] = told[row] }
+    }
+    return predictors
+  }
+}
+
 /// The log loss of a path's models on rows that they never saw.
 private struct FoldLosses {
   let weight: Double

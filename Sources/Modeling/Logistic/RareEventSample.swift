@@ -44,13 +44,16 @@ public struct RareEventSample: Sendable, Equatable {
     guard othersKept > 0 else { throw .oneClass(positive: true) }
   }
 
+  /// What the intercept of a model of the kept rows is to be raised by (it is below 0): log(n₀/N₀).
+  public var logShare: Double { Double.log(Double(othersKept) / Double(others)) }
+
   /// The population's fit, of one on the kept rows without weights.
   ///
   /// Its intercept and that one's variance are corrected; log likelihoods remain the kept rows'.
   public func corrected(_ fit: LogisticFit) -> LogisticFit {
     var fit = fit
     let (kept, all) = (Double(othersKept), Double(others))
-    fit.coefficients[0] += Double.log(kept / all)
+    fit.coefficients[0] += logShare
     fit.covariance[0] -= 1 / kept - 1 / all
     return fit
   }

@@ -62,6 +62,8 @@ struct ModelDefinition: Sendable {
   var trainShare: Double
   /// The seed of the training part.
   var seed: String
+  /// The share of training people without the outcome who are trained on; 1 for all.
+  var othersShare: Double
   /// The share of positives in the population, where the people were drawn by their outcome.
   var populationRate: Double?
   /// What one contact costs.
@@ -74,6 +76,8 @@ struct ModelDefinition: Sendable {
   var penalty: Double
   /// Whether linear terms are fitted by Firth's likelihood: for few positives.
   var isFirth: Bool
+  /// The elastic net that linear terms are chosen and shrunk by.
+  var elasticNet: ElasticNetDefinition?
   /// The definition's own text, kept with each version.
   var text: String
   /// The definition's file, for messages.
@@ -87,7 +91,9 @@ extension ModelDefinition {
       "score", "terms", "penalty", "treatment", "contact_cost",
     ])
     let features = try fields.required("features").fields(["set", "use", "except"])
-    let train = try fields["train"]?.fields(["as_of", "share", "seed", "population_rate"])
+    let train = try fields["train"]?.fields([
+      "as_of", "share", "seed", "population_rate", "others",
+    ])
     let name = try fields.required("model").text()
     let share = try train?["share"]?.number() ?? 0.7
     guard share > 0, share < 1 else {
@@ -113,9 +119,11 @@ extension ModelDefinition {
         "lacks the key `train.as_of`",
         next: "Name the day whose features are trained on; the outcome is what came after it.")
     }
-    let isFirth = try treatment == nil && fields["penalty"]?.text() == "firth"
+    let isNumber = fields["penalty"].map { $0.isSingle } ?? true
+    let isFirth = try treatment == nil && isNumber && fields["penalty"]?.text() == "firth"
+    let elasticNet = try isNumber ? nil : fields["penalty"].map(ElasticNetDefinition.read)
     let penalty =
-      isFirth
+      isFirth || elasticNet != nil
       ? 0
       : try fields["penalty"]?.number() ?? (treatment == nil ? 0 : TreatmentDefinition.penalty)
     guard penalty >= 0 else {
@@ -138,6 +146,7 @@ extension ModelDefinition {
       try TreatmentDefinition.refuse([
         fields["terms"],
         fields["highest_gift"], fields["contact_cost"], train?["population_rate"], train?["share"],
+        train?["others"], elasticNet == nil ? nil : fields["penalty"],
       ])
     }
     let population = try train?["population_rate"]?.number()
@@ -145,6 +154,12 @@ extension ModelDefinition {
       throw (train?["population_rate"] ?? fields.node).failure(
         "must lie between 0 and 1",
         next: "Give the share of positives among all people, such as 5.1%.")
+    }
+    let others = try train?["others"]?.number() ?? 1
+    guard others > 0, others <= 1 else {
+      throw (train?["others"] ?? fields.node).failure(
+        "must lie above 0 and up to 1",
+        next: "Give the share of people without the outcome who are trained on, such as 10%.")
     }
     if case .giftWithin = outcome {
       try refuseOfGifts(rate: train?["population_rate"], cost: fields["contact_cost"])
@@ -158,10 +173,11 @@ extension ModelDefinition {
       highestGift: try fields["highest_gift"]?.text(),
       eligible: try fields["eligible"].map(Condition.read) ?? [],
       trainAsOf: try train?["as_of"]?.day(), trainShare: share,
-      seed: try train?["seed"]?.text() ?? name, populationRate: population,
+      seed: try train?["seed"]?.text() ?? name, othersShare: others, populationRate: population,
       contactCost: try contactCost(fields["contact_cost"], outcome),
       scope: try fields["score"]?.choice(Scope.self) ?? .everyone,
-      terms: terms, penalty: penalty, isFirth: isFirth, text: text, file: file)
+      terms: terms, penalty: penalty, isFirth: isFirth, elasticNet: elasticNet, text: text,
+      file: file)
   }
 
   private static func use(_ node: DefinitionNode?) throws -> Features {

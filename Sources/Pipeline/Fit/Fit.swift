@@ -111,6 +111,8 @@ public struct Fit {
     var penalty: Double
     /// Features without a term, each with its reason.
     var leftOut: [String]
+    /// How many people without the outcome there were, and how many of them were learned from.
+    var others: (all: Int, kept: Int)?
   }
 
   /// What came of a fit.
@@ -125,9 +127,8 @@ public struct Fit {
   /// Fits and measures, without the database.
   static func fit(_ data: TrainingData, _ model: ModelDefinition) throws -> Fitted {
     do {
-      var learned = try model.terms == .auto ? Self.chosen(data) : Self.linear(data, model)
+      let learned = try Learning(data, model).learned()
       guard !learned.model.terms.isEmpty else { throw Self.nothing(model) }
-      learned.model = Self.corrected(learned.model, data, model)
       let givers = data.training.filter { data.outcomes[$0] == 1 && data.amounts[$0] > 0 }
       let bands = BandMean(
         highestPreviousCents: givers.map { data.highest[$0] },
@@ -142,61 +143,6 @@ public struct Fit {
         .badInput, "the part held out can't judge the model: \(error)", at: model.file,
         next: "Train on a smaller share, or gather more outcomes.")
     }
-  }
-
-  /// Lines and levels alone, under the definition's penalty.
-  private static func linear(_ data: TrainingData, _ model: ModelDefinition) throws -> Learned {
-    let plan = TermPlan.learn(from: data.frame, rows: data.training)
-    var options = LogisticRegression.Options()
-    options.penalty = model.penalty
-    do {
-      let design = try plan.apply(data.frame, rows: data.training)
-      let outcomes = data.training.map { data.outcomes[$0] }
-      let fit =
-        model.isFirth
-        ? try FirthRegression.fit(design, outcomes: outcomes)
-        : try LogisticRegression.fit(design, outcomes: outcomes, options: options)
-      // Too few households for it leave the model's own errors alone.
-      let robust = try? RobustCovariance(
-        fit, design, outcomes: outcomes, clusters: data.training.map { data.households[$0] })
-      return Learned(
-        model: ScoreModel(plan: plan, fit: fit),
-        coefficients: Coefficient.all(of: fit, robust), positives: fit.positives,
-        logLikelihood: fit.logLikelihood, penalty: model.penalty,
-        leftOut: plan.dropped.map(\.inWords) + fit.aliased.map { "\($0): told by other terms" })
-    } catch let error as LogisticError {
-      throw withoutLevels(error, plan)
-    }
-  }
-
-  /// Lines, curves and pairs, chosen and weighed on the training part alone.
-  private static func chosen(_ data: TrainingData) throws -> Learned {
-    let fit = try BlendedRegression.fit(
-      data.frame, outcomes: data.outcomes, groups: data.households, rows: data.training)
-    return Learned(
-      model: fit.model, coefficients: nil, positives: fit.positives,
-      logLikelihood: fit.logLikelihood,
-      penalty: fit.lines?.penalty ?? 0, leftOut: fit.dropped.map(\.inWords))
-  }
-
-  /// The model of the population, where the people trained on were drawn by their outcome.
-  private static func corrected(
-    _ score: ScoreModel, _ data: TrainingData, _ model: ModelDefinition
-  ) -> ScoreModel {
-    guard let rate = model.populationRate else { return score }
-    let excess = PopulationRate(rate).logOddsExcess(
-      outcomes: data.training.map { data.outcomes[$0] })
-    return ScoreModel(intercept: score.intercept - excess, terms: score.terms)
-  }
-
-  /// Names columns in place of terms, whose levels are values of the files.
-  private static func withoutLevels(_ error: LogisticError, _ plan: TermPlan) -> LogisticError {
-    guard case .separated(let terms) = error else { return error }
-    var columns: [String] = []
-    for term in plan.terms where terms.contains(term.name) && !columns.contains(term.column) {
-      columns.append(term.column)
-    }
-    return .separated(terms: columns)
   }
 
   private static func advice(_ error: LogisticError) -> String {

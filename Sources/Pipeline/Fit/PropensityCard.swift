@@ -45,6 +45,11 @@ struct PropensityCard {
         "\n| population | people were drawn by their outcome; figures are of a population with "
           + "\(Figure.text(100 * $0, places: 2)) % positive |"
       } ?? ""
+    let drawn =
+      fitted.learned.others.map {
+        "\n| learned from | all positive, and \($0.kept) of the \($0.all) others, drawn by household; chances "
+          + "are of all |"
+      } ?? ""
     return """
       ## Who and what
 
@@ -57,7 +62,7 @@ struct PropensityCard {
       | held out | \(evaluation.rows) people, \(evaluation.positives) positive |
       | data | \(batches) |
       | features | \(fitted.model.columns.count), in \
-      \(fitted.model.terms.count) terms |\(population)
+      \(fitted.model.terms.count) terms |\(population)\(drawn)
       """
   }
 
@@ -149,7 +154,7 @@ struct PropensityCard {
         ## Coefficients
 
         The terms were chosen and weighed by looking at the data, so that they have no intervals that could \
-        be believed. `terms: linear` gives a model that has them.
+        be believed. `terms: linear` without an elastic net gives a model that has them.
         """
     }
     let rows = zip(fitted.model.terms, coefficients).map { weighted, coefficient in
