@@ -1,11 +1,13 @@
 """The measurements of the part `lists`."""
 
+import os
 import shutil
 import statistics
+import subprocess
 import time
 
 from figures.files import measured_call, psql
-from figures.run import GROUNDSWELL, ROOT, call, scratch
+from figures.run import GROUNDSWELL, ROOT, TEST_BUNDLE, call, scratch
 
 DATABASE = "figures_lists"
 DAY = "2026-09-15"
@@ -123,6 +125,23 @@ def cut_time(rows):
         return dict(measured=statistics.median(result["list"]),
                     peer=statistics.median(result["table"]), compared=statistics.median(ratios))
     return [("cut", rows)], read
+
+
+def properties(campaigns):
+    """Expectations that failed among campaigns drawn by lot; a test that did not run is no result."""
+    done = subprocess.run([TEST_BUNDLE, "--testing-library", "swift-testing", "--filter", "ListPropertyTests"],
+                          env=os.environ | {"LIST_CAMPAIGNS": str(campaigns)}, cwd=ROOT,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if "Test run with 1 test" not in done.stdout:
+        raise RuntimeError(f"the test did not run:\n{done.stdout[-2000:]}")
+    failed = done.stdout.count("recorded an issue")
+    if (done.returncode != 0) != (failed > 0):
+        raise RuntimeError(f"the test ended with {done.returncode}:\n{done.stdout[-2000:]}")
+    return failed
+
+
+def broken_properties(campaigns):
+    return [("properties", campaigns)], lambda result: dict(measured=result)
 
 
 def why_time(rows):

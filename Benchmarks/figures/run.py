@@ -8,6 +8,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / ".build-figures"
 GROUNDSWELL = pathlib.Path(os.environ.get("GROUNDSWELL") or ROOT / ".build/release/groundswell")
+TEST_BUNDLE = os.environ.get("TEST_BUNDLE") or ROOT / ".build/release/groundswellPackageTests.xctest"
 BENCHMARKS = BUILD / "package/release/benchmarks"
 PYTHON = sys.executable
 

@@ -3,14 +3,13 @@
 import json
 import os
 
-from figures.run import ROOT, call, scratch
+from figures.run import ROOT, TEST_BUNDLE, call, scratch
 
 
 def values():
     path = scratch("small.json")
     path.unlink(missing_ok=True)
-    bundle = os.environ.get("TEST_BUNDLE") or ROOT / ".build/release/groundswellPackageTests.xctest"
-    call([bundle, "--testing-library", "swift-testing", "--filter", "FigureTests"],
+    call([TEST_BUNDLE, "--testing-library", "swift-testing", "--filter", "FigureTests"],
          env=os.environ | {"GROUNDSWELL_FIGURES": str(path)}, cwd=ROOT)
     return json.loads(path.read_text())
 

@@ -53,38 +53,31 @@ public struct CallSheetPage: Sendable {
     }
   }
 
-  /// The keys of the template; a person's sheet finds in the page what isn't the person's own.
-  private struct Content {
-    let style: String
-    let title: String
-    let turf: String
-    let committee: String
-    let results: [String]
-    let people: [PersonKeys]
-  }
-
   private let template: MustacheTemplate
+  private let boxes: MustacheTemplate
   private let style: String
 
-  /// Makes a page from the texts of `Reports/call-sheet/page.mustache` and `Reports/style.css`.
+  /// Makes a page from the texts of `Reports/call-sheet/page.mustache`, `boxes.mustache` beside it, and
+  /// `Reports/style.css`.
   ///
-  /// - Throws: a failure of kind badInput where the template can't be read.
-  public init(template: String, style: String) throws(Failure) {
+  /// - Throws: a failure of kind badInput where a template can't be read.
+  public init(template: String, boxes: String, style: String) throws(Failure) {
     self.template = try PageTemplate.read(template)
+    self.boxes = try PageTemplate.read(boxes)
     self.style = style
   }
 
   /// The page.
   ///
   /// - Parameters:
-  ///   - results: the words that a caller may tick.
+  ///   - results: the words that a caller may tick, the same for everyone.
   public func render(
     title: String, turf: String, committee: String, results: [String], _ people: [Person]
   ) -> String {
     template.render(
-      Content(
-        style: style, title: title, turf: turf, committee: committee, results: results,
-        people: people.map(PersonKeys.init)))
+      PageKeys(
+        style: style, title: title, turf: turf, committee: committee,
+        boxes: boxes.render(["results": results]), people: people.map(PersonKeys.init)))
   }
 }
 
@@ -96,6 +89,24 @@ private struct AskKeys: MustacheParent {
     switch key {
     case "label": ask.label
     case "value": ask.value
+    default: nil
+    }
+  }
+}
+
+/// A person's sheet finds in the page what isn't the person's own.
+private struct PageKeys: MustacheParent {
+  let style, title, turf, committee, boxes: String
+  let people: [PersonKeys]
+
+  func child(named key: String) -> Any? {
+    switch key {
+    case "style": style
+    case "title": title
+    case "turf": turf
+    case "committee": committee
+    case "boxes": boxes
+    case "people": people
     default: nil
     }
   }

@@ -12,6 +12,15 @@ public struct CohortPage: Sendable {
       let verdict: String
       let rows: [PageContent.Fact]
       let universe: String
+      let formats: [Format]
+      let hasFormats: Bool
+    }
+
+    struct Format {
+      let name: String
+      let came: String
+      let factor: String
+      let people: String
     }
 
     struct Star {
@@ -65,24 +74,28 @@ public struct CohortPage: Sendable {
         style: style, committeeName: report.committeeName, committeeID: report.committeeID,
         title: report.title, target: report.target, asOf: PageText.day(report.asOf),
         groups: PageText.count(Int64(report.groups)), lots: report.lots,
-        searched: Self.words(report.searched), confirming: Self.words(report.confirming),
-        headline: best.map { "\(Self.times($0.finding.index)) as often" }
-          ?? "Nothing that holds up",
+        searched: report.measure.words(report.searched),
+        confirming: report.measure.words(report.confirming),
+        headline: best.map { report.measure.headline($0.finding) } ?? "Nothing that holds up",
         headlineSays: best.map {
-          "as everyone asked: \($0.traits.joined(separator: ", "))."
+          "\(report.measure.beside($0.finding)): \($0.traits.joined(separator: ", "))."
         }
           ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
         findings: report.findings.enumerated().map {
-          Self.finding($0.offset + 1, $0.element)
+          Self.finding($0.offset + 1, $0.element, report.measure)
         },
         alike: report.alike.map(Self.alike)))
   }
 
   private static func finding(
-    _ place: Int, _ told: CohortReport.Finding
+    _ place: Int, _ told: CohortReport.Finding, _ measure: CohortMeasure
   ) -> Content.Finding {
     let finding = told.finding
-    let range = "\(percent(finding.interval.lowerBound)) to \(percent(finding.interval.upperBound))"
+    let range =
+      "\(measure.words(finding.interval.lowerBound)) to \(measure.words(finding.interval.upperBound))"
+    let index =
+      measure == .uplift
+      ? [] : [("index, everyone being 100", "\(Int64(finding.index.rounded()))")]
     return Content.Finding(
       place: place, who: told.traits.joined(separator: ", "),
       verdict: finding.holdsUp
@@ -91,15 +104,26 @@ public struct CohortPage: Sendable {
           ? "Does not hold up: the half that was searched says so, the other doesn’t."
           : "Does not hold up: among so many groups chance finds one as good.",
       rows: [
-        ("where it was searched for", words(finding.found)),
-        ("among the others", words(finding.confirmed)),
+        ("where it was searched for", measure.words(finding.found)),
+        ("among the others", measure.words(finding.confirmed)),
         ("95 % interval", range),
-        ("everyone there", words(finding.everyone)),
-        ("index, everyone being 100", "\(Int64(finding.index.rounded()))"),
-        ("rate to plan with, drawn in", percent(finding.shrunkenRate)),
-        ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
-        ("chance among the others, corrected", chance(finding.confirmedP)),
-      ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe)
+        ("everyone there", measure.words(finding.everyone)),
+      ].map { PageContent.Fact(label: $0, value: $1) }
+        + index.map { PageContent.Fact(label: $0, value: $1) }
+        + [
+          ("rate to plan with, drawn in", measure.words(finding.shrunkenRate)),
+          ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
+          ("chance among the others, corrected", chance(finding.confirmedP)),
+        ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe,
+      formats: told.formats.map {
+        let contrast = $0.contrast
+        return Content.Format(
+          name: $0.name,
+          came:
+            "\(PageText.count(Int64(contrast.came))) of \(PageText.count(Int64(contrast.invited)))",
+          factor: "\(decimal(contrast.factor)) times",
+          people: PageText.count(Int64(contrast.people)))
+      }, hasFormats: !told.formats.isEmpty)
   }
 
   private static func alike(_ alike: CohortReport.Alike) -> Content.Alike {
@@ -124,21 +148,13 @@ public struct CohortPage: Sendable {
       })
   }
 
-  private static func words(_ share: SubgroupDiscovery.Share) -> String {
-    "\(PageText.count(Int64(share.positives))) of \(PageText.count(Int64(share.size))) (\(percent(share.rate)))"
-  }
-
-  private static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
-
-  private static func times(_ index: Double) -> String {
-    "\(decimal(index / 100, places: 1)) times"
-  }
+  static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
 
   private static func chance(_ p: Double) -> String {
     p < 0.0001 ? "under 1 in 10,000" : decimal(p, places: 4)
   }
 
-  private static func decimal(_ value: Double, places: Int = 2) -> String {
+  static func decimal(_ value: Double, places: Int = 2) -> String {
     let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
     let units = Int64((abs(value) * Double(scale)).rounded())
     let rest = String(units % scale)

@@ -10,12 +10,31 @@ public struct CohortReport: Sendable {
     public var finding: SubgroupDiscovery.Finding
     /// The people as a list's definition writes them.
     public var universe: String
+    /// What they come to, the most first; none where too few were invited to anything.
+    public var formats: [Format]
 
     /// Makes a finding from its parts.
-    public init(traits: [String], finding: SubgroupDiscovery.Finding, universe: String) {
+    public init(
+      traits: [String], finding: SubgroupDiscovery.Finding, universe: String, formats: [Format]
+    ) {
       self.traits = traits
       self.finding = finding
       self.universe = universe
+      self.formats = formats
+    }
+  }
+
+  /// A format of event, and how people come to it against their own other invitations.
+  public struct Format: Sendable {
+    /// The format.
+    public var name: String
+    /// What the people say of it.
+    public var contrast: FormatPreference.Contrast
+
+    /// Makes a format from its parts.
+    public init(name: String, contrast: FormatPreference.Contrast) {
+      self.name = name
+      self.contrast = contrast
     }
   }
 
@@ -61,6 +80,8 @@ public struct CohortReport: Sendable {
   public var title: String
   /// What is looked for, in words.
   public var target: String
+  /// What groups are told by.
+  public var measure: CohortMeasure
   /// The day.
   public var asOf: String
   /// Groups looked at.
@@ -78,14 +99,15 @@ public struct CohortReport: Sendable {
 
   /// Makes a report from its parts.
   public init(
-    committeeName: String, committeeID: String, title: String, target: String, asOf: String,
-    groups: Int, lots: Int, searched: SubgroupDiscovery.Share,
+    committeeName: String, committeeID: String, title: String, target: String,
+    measure: CohortMeasure, asOf: String, groups: Int, lots: Int, searched: SubgroupDiscovery.Share,
     confirming: SubgroupDiscovery.Share, findings: [Finding], alike: Alike?
   ) {
     self.committeeName = committeeName
     self.committeeID = committeeID
     self.title = title
     self.target = target
+    self.measure = measure
     self.asOf = asOf
     self.groups = groups
     self.lots = lots

@@ -148,12 +148,14 @@ import Testing
   ) throws -> String? {
     try connection.execute(statement, values)
     let digest = try connection.rows(
-      """
-      select md5(string_agg(person_id || reason, ' ' order by person_id)) from list.decision
-      where cut_id = $1
-      """, [.integer(cut)]
+      Statement(
+        """
+        select md5(string_agg(person_id || reason, ' ' order by person_id))
+        from list.\(try CutTable.name(cut))
+        """, file: "decisions")
     ) { try $0.text(0) }
-    try connection.execute("delete from list.decision where cut_id = $1", [.integer(cut)])
+    try connection.execute(
+      Statement("delete from list.\(try CutTable.name(cut))", file: "decisions"))
     return digest.first
   }
 

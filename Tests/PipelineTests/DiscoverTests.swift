@@ -133,6 +133,95 @@ import Testing
     #expect(try page(campaign) == text)
   }
 
+  @Test func `what an invitation brings is told in dollars, and holds up where it was planted`()
+    throws
+  {
+    let campaign = try campaign(
+      Self.cohort.replacing(
+        "{question: \"star:Ada Vale\", answer: likes}", with: "{dollars: Ada Vale}"))
+    // Everyone is invited twice and one in thirty pays; one in three of women of 40 to 49 in the east.
+    try campaign.change(
+      """
+      insert into person.attendance (
+        person_id, source, record, batch_id, event, event_on, star, format, attended, paid_cents)
+      select feature.person_id, 'nc_voter', identity.record || '/' || event,
+        (select min(batch_id) from run.batch), 'dinner ' || event, date '2026-03-01' + event, 'Ada Vale',
+        case event when 1 then 'small dinner' else 'concert' end, event = 2 and feature.person_id % 20 = 0,
+        case
+          when event = 1 and feature.person_id % 300 < case
+            when feature.sex = 'F' and feature.age between 40 and 49 and feature.county = 'DARE'
+              then 100 else 10 end
+          then 4000 + feature.person_id % 7 * 1000 else 0
+        end
+      from feature.history as feature
+      join person.identity on identity.person_id = feature.person_id
+      cross join generate_series(1, 2) as event
+      where feature.as_of = '2026-05-04'
+      """)
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    let first = try #require(summary.findings.first)
+    #expect(Set(first.traits) == ["sex F", "age 40 to 49", "region east"] && first.holdsUp)
+    // A third of about $70, over two invitations.
+    #expect(first.rate > 800 && first.rate < 1_600 && first.told.hasPrefix("$"))
+    #expect(summary.text.contains("an invitation"))
+    let text = try page(campaign)
+    #expect(text.contains("times as much") && text.contains("an invitation"))
+    // They came to the dinner more than to the concert; everyone came to both about as often.
+    #expect(text.contains("people who tell"))
+    #expect(
+      try campaign.ask(
+        """
+        select format, (shrunken > 1)::text, (shrunken < -1)::text from cohort.format
+        where place = 1 order by format
+        """) == ["concert|false|true", "small dinner|true|false"])
+    #expect(
+      try campaign.count(
+        "select count(*) from cohort.format where place = 0 and abs(shrunken) > 0.8")
+        == 0)
+    #expect(
+      try campaign.ask(
+        "select measure, (rate > 800)::text from cohort.search join cohort.finding using (search_id) where place = 1"
+      )
+        == ["dollars|true"])
+  }
+
+  @Test func `whom a contact moves is found in its experiment`() throws {
+    let campaign = try CallExperiment().campaign()
+    try campaign.write(
+      """
+      cohort: moved
+      purpose: persuade
+      target: {uplift: persuade}
+      traits: [sex, age, party]
+      as_of: 2026-05-04
+      smallest: 50
+      lots: 39
+      """, to: "cohorts/moved.yml")
+    let summary = try Discover(campaign.workspace).run(cohort: "moved")
+    let first = try #require(summary.findings.first)
+    #expect(first.traits == ["party DEM"] && first.holdsUp)
+    #expect(abs(first.rate - 0.45) < 0.12 && first.low > 0.3)
+    #expect(first.told.contains("more in 100"))
+    // The others are moved the other way: what else holds up are people of the party.
+    #expect(summary.findings.allSatisfy { !$0.holdsUp || $0.traits.contains("party DEM") })
+    let text = String(
+      decoding: try campaign.bytes(of: "out/cohorts/moved.html"), as: UTF8.self)
+    #expect(text.contains("more in 100") && !text.contains("index, everyone"))
+
+    let day = String(decoding: try campaign.bytes(of: "cohorts/moved.yml"), as: UTF8.self)
+      .replacing("05-04", with: "05-05")
+    try campaign.write(day, to: "cohorts/moved.yml")
+    _ = try Features(campaign.workspace).run(asOf: Day(year: 2026, month: 5, day: 5) ?? Self.day)
+    let late = try failure { _ = try Discover(campaign.workspace).run(cohort: "moved") }
+    #expect(late.kind == .refused && late.what.contains("would know what the contact did"))
+    try campaign.write(
+      day.replacing("persuade}", with: "donate}").replacing("05-05", with: "05-04"),
+      to: "cohorts/moved.yml")
+    try campaign.write(SQLFiles.text("examples/demo/models/donate.yml"), to: "models/donate.yml")
+    let none = try failure { _ = try Discover(campaign.workspace).run(cohort: "moved") }
+    #expect(none.kind == .badInput && none.what.contains("no experiment"))
+  }
+
   @Test func `where nobody is drawn more than others the page says so`() throws {
     let campaign = try campaign(
       Self.cohort.replacing("star:Ada Vale\"", with: "star:Cy Wold\""))

@@ -248,15 +248,29 @@ import Testing
       .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
     #expect(
       lines.first == [
-        "person_id", "source", "source_key", "probability", "rank_percentile", "expected_cents",
-        "in_training",
+        "person_id", "source", "source_key", "probability", "chance", "rank_percentile",
+        "expected_cents", "in_training", "reason_1", "reason_2", "reason_3",
       ])
     let rows = lines.dropFirst()
     #expect(rows.count == 1_500 && Set(rows.map { $0[2] }) == Set((1...1_500).map(String.init)))
     let scores = try rows.map { try #require(Double($0[3])) }
     #expect(scores == scores.sorted(by: >))
     let ranks = RankPercentile(scores: scores)
-    #expect(rows.map { $0[4] } == scores.map { String(ranks.percentile(of: $0)) })
+    #expect(rows.map { $0[5] } == scores.map { String(ranks.percentile(of: $0)) })
+    #expect(rows.map { $0[4] } == scores.map(Chance.words))
+    // A reason says a feature's own value, and stands first where it adds most.
+    let shown = Dictionary(uniqueKeysWithValues: rows.map { ($0[2], $0.dropFirst(8)) })
+    let ages = try campaign.ask(
+      "select record, age::text from person.snapshot_mailing where age is not null")
+    var aged = 0
+    for person in ages {
+      let parts = person.split(separator: "|").map(String.init)
+      for reason in shown[parts[0]] ?? [] where reason.hasPrefix("age is ") {
+        aged += 1
+        #expect(Double(reason.dropFirst(7)) == Double(parts[1]))
+      }
+    }
+    #expect(aged > 100)
     let tied = zip(rows, rows.dropFirst()).filter { $0[3] == $1[3] }
     #expect(
       tied.allSatisfy { (Int64($0[0].dropFirst()) ?? 0) < (Int64($1[0].dropFirst()) ?? 0) },

@@ -58,7 +58,9 @@ import Testing
     #expect(csv.count == 3_001)
     #expect(
       csv[0] == "person_id,source,source_key,uplift,rank_percentile,treated_probability,"
-        + "control_probability,in_training")
+        + "control_probability,in_training,reason_1,reason_2,reason_3")
+    let best = csv[1].split(separator: ",", omittingEmptySubsequences: false)
+    #expect(best[8] == "registered DEM", "who is moved most is of the party that was planted")
 
     let list = try ListStage(campaign.workspace).run(list: "persuasion")
     #expect(list.listed == 200 && list.warning == nil)

@@ -6,6 +6,7 @@ select
   feature.person_id,
   run.sample_bucket(person.household_id, {factor}, {summand}) < {half},
   answer.answer = $2,
+  0::bigint,
   {features}
 from {relation} as feature
 join person.person on person.person_id = feature.person_id

@@ -6,11 +6,14 @@ select
   feature.person_id,
   run.sample_bucket(person.household_id, {factor}, {summand}) < {half},
   attendance.came,
+  attendance.cents_an_invitation,
   {features}
 from {relation} as feature
 join person.person on person.person_id = feature.person_id
 join (
-  select person_id, bool_or(attended or paid_cents > 0) as came
+  select
+    person_id, bool_or(attended or paid_cents > 0) as came,
+    (coalesce(sum(greatest(paid_cents, 0)), 0) / count(*))::bigint as cents_an_invitation
   from person.attendance
   where star = $1 and event_on < {as_of}
   group by person_id

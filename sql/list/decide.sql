@@ -1,7 +1,7 @@
 -- Everyone of the universe with the first reason that keeps them off a cut.
 -- reads: -
--- writes: list.decision
-insert into list.decision (person_id, cut_id, value, reason)
+-- writes: list.*
+insert into list.{decisions} (person_id, cut_id, value, reason)
 select person_id, {cut}, value, reason
 from (
   {standings}

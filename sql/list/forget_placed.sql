@@ -1,5 +1,5 @@
 -- Takes the decisions of people away, to write them down as they were placed.
 -- reads: -
--- writes: list.decision
-delete from list.decision
-where cut_id = $1 and person_id = any ($2)
+-- writes: list.*
+delete from list.{decisions}
+where person_id = any ($1)

@@ -1,7 +1,13 @@
--- A model's scores, best first.
--- reads: score.person
+-- A model's scores with the features that make them, best first.
+-- reads: score.person, feature.history, person.*
 -- writes: -
-select person_id, source, record, probability, expected_cents, in_training
-from score.person
-where model = $1
-order by probability desc, person_id
+select
+  score.person_id, score.source, score.record, score.in_training, score.probability,
+  score.expected_cents::float8
+  {features}
+from score.person as score
+left join (
+  {people}
+) as feature on feature.person_id = score.person_id
+where score.model = $1
+order by score.probability desc, score.person_id

@@ -1,8 +1,13 @@
--- A model's uplifts, best first.
--- reads: score.uplift
+-- A model's uplifts with the features that make them, best first.
+-- reads: score.uplift, feature.history, person.*
 -- writes: -
 select
-  person_id, source, record, uplift, treated_probability, control_probability, in_training
-from score.uplift
-where model = $1
-order by uplift desc, person_id
+  score.person_id, score.source, score.record, score.in_training, score.uplift,
+  score.treated_probability, score.control_probability
+  {features}
+from score.uplift as score
+left join (
+  {people}
+) as feature on feature.person_id = score.person_id
+where score.model = $1
+order by score.uplift desc, score.person_id

@@ -16,6 +16,17 @@ public struct RowSet: Hashable, Sendable {
     }
   }
 
+  /// Of a larger set, some of its rows.
+  init(rows count: Int, in set: RowSet, of rows: [Int]) {
+    self.init(rows: count) { set.contains(rows[$0]) }
+  }
+
+  /// The rows in the set, rising.
+  var members: [Int] { (0..<rows).filter(contains) }
+
+  /// The rows that aren't, rising.
+  var others: [Int] { (0..<rows).filter { !contains($0) } }
+
   /// Whether a row is in the set.
   @inline(__always)
   public func contains(_ row: Int) -> Bool { words[row >> 6] >> (row & 63) & 1 == 1 }

@@ -18,7 +18,7 @@ public struct SubgroupDiscovery: Sendable {
     public var confirmed: Share
     /// Everyone there.
     public var everyone: Share
-    /// The 95 % interval of the rate there (Wilson 1927).
+    /// The 95 % interval of the rate there: Wilson's (1927) of a share, the normal one of a mean or an uplift.
     public var interval: ClosedRange<Double>
     /// The rate there, drawn in towards everyone's as if `prior` more people like everyone had been asked.
     public var shrunkenRate: Double
@@ -28,23 +28,28 @@ public struct SubgroupDiscovery: Sendable {
 
     /// Whether both halves say so at 5 %.
     public var holdsUp: Bool { familyWiseP <= 0.05 && confirmedP <= 0.05 }
-    /// The rate where it is confirmed, everyone's being 100.
+    /// The rate where it is confirmed, everyone's being 100; 0 where everyone's isn't above 0.
     public var index: Double { everyone.rate > 0 ? 100 * confirmed.rate / everyone.rate : 0 }
   }
 
-  /// People and those with the outcome.
+  /// People and those with the outcome, with what is measured of them.
   public struct Share: Hashable, Sendable {
     /// People.
     public var size: Int
-    /// Those with the outcome.
+    /// Those with the outcome: who gave an amount, or who responded of an experiment's people.
     public var positives: Int
-    /// The share with it; 0 of nobody.
-    public var rate: Double { size > 0 ? Double(positives) / Double(size) : 0 }
+    /// The mean amount, or the uplift; nil where the share is what is looked for.
+    public var measured: Double?
+    /// What is looked for: the share with the outcome (0 of nobody), or what is measured.
+    public var rate: Double {
+      measured ?? (size > 0 ? Double(positives) / Double(size) : 0)
+    }
 
     /// Makes a share from its parts.
-    public init(size: Int, positives: Int) {
+    public init(size: Int, positives: Int, measured: Double? = nil) {
       self.size = size
       self.positives = positives
+      self.measured = measured
     }
   }
 
@@ -75,7 +80,7 @@ public struct SubgroupDiscovery: Sendable {
   }
 
   /// How many groups of the search are looked at again.
-  private static let candidates = 200
+  static let candidates = 200
 
   /// The findings, by evidence among all people, the strongest first.
   ///
@@ -84,26 +89,19 @@ public struct SubgroupDiscovery: Sendable {
   ///   - isFirstHalf: those among whom groups are searched for; whole households, or a household's answers
   ///     confirm themselves.
   public func findings(_ traits: [Trait], target: RowSet, isFirstHalf: RowSet) -> [Finding] {
-    let first = (0..<target.rows).filter(isFirstHalf.contains)
-    let second = (0..<target.rows).filter { !isFirstHalf.contains($0) }
-    func part(_ rows: [Int]) -> (traits: [Trait], target: RowSet) {
-      (
-        traits.map { trait in
-          Trait(
-            trait.name, column: trait.column,
-            rows: RowSet(rows: rows.count) { trait.rows.contains(rows[$0]) })
-        }, RowSet(rows: rows.count) { target.contains(rows[$0]) }
-      )
-    }
-    let halves = (part(first), part(second))
+    let halves = (
+      Half(traits, isFirstHalf.members) { RowSet(rows: $0.count, in: target, of: $0) },
+      Half(traits, isFirstHalf.others) { RowSet(rows: $0.count, in: target, of: $0) }
+    )
     let groups = search.best(
-      Self.candidates, of: halves.0.traits, target: halves.0.target, lots: lots, seed: seed)
-    let everyone = Share(size: second.count, positives: halves.1.target.count)
+      Self.candidates, of: halves.0.traits, target: halves.0.outcome, lots: lots, seed: seed)
+    let everyone = Share(
+      size: halves.1.outcome.rows, positives: halves.1.outcome.count)
     let logs = LogTable(upTo: target.rows)
     let positives = target.count
     let ranked = groups.map {
       group -> (group: SubgroupSearch.Group, confirmed: Share, evidence: Double) in
-      let confirmed = Self.share(group.traits, halves.1.traits, halves.1.target)
+      let confirmed = Self.share(group.traits, halves.1.traits, halves.1.outcome)
       return (
         group, confirmed,
         logs.signedRoot(
@@ -113,16 +111,11 @@ public struct SubgroupDiscovery: Sendable {
     }.sorted {
       ($1.evidence, $0.group.traits.count) < ($0.evidence, $1.group.traits.count)
     }
-    var kept: [(group: SubgroupSearch.Group, confirmed: Share, rows: RowSet)] = []
-    for (group, confirmed, _) in ranked where kept.count < count {
-      let rows = Self.rows(group.traits, halves.0.traits)
-      if kept.contains(where: { $0.rows.overlap(rows) > overlap }) { continue }
-      kept.append((group, confirmed, rows))
-    }
-    let chances = kept.map { group, confirmed, _ in
+    let kept = distinct(ranked) { Self.rows($0.group.traits, halves.0.traits) }
+    let chances = kept.map {
       Self.upperTail(
         logs.signedRoot(
-          size: confirmed.size, positives: confirmed.positives, of: everyone.size,
+          size: $0.confirmed.size, positives: $0.confirmed.positives, of: everyone.size,
           everyone.positives))
     }
     return zip(kept, Self.holm(chances)).map { kept, p in
@@ -138,7 +131,18 @@ public struct SubgroupDiscovery: Sendable {
     }
   }
 
-  private static func rows(_ group: [Int], _ traits: [Trait]) -> RowSet {
+  /// The first of those that share too many of their people.
+  func distinct<Found>(_ ranked: [Found], _ rows: (Found) -> RowSet) -> [Found] {
+    var kept: [(found: Found, rows: RowSet)] = []
+    for found in ranked where kept.count < count {
+      let own = rows(found)
+      if kept.contains(where: { $0.rows.overlap(own) > overlap }) { continue }
+      kept.append((found, own))
+    }
+    return kept.map(\.found)
+  }
+
+  static func rows(_ group: [Int], _ traits: [Trait]) -> RowSet {
     group.dropFirst().reduce(into: traits[group[0]].rows) { $0.formIntersection(traits[$1].rows) }
   }
 
@@ -149,7 +153,7 @@ public struct SubgroupDiscovery: Sendable {
     return Share(size: size, positives: rows.count)
   }
 
-  private static func upperTail(_ root: Double) -> Double {
+  static func upperTail(_ root: Double) -> Double {
     0.5 * Double.erfc(root / 2.0.squareRoot())
   }
 
@@ -162,5 +166,20 @@ public struct SubgroupDiscovery: Sendable {
       corrected[index] = largest
     }
     return corrected
+  }
+}
+
+/// One half of the people: their traits, and what came of them.
+struct Half<Outcome> {
+  let traits: [Trait]
+  let outcome: Outcome
+
+  init(_ all: [Trait], _ rows: [Int], _ outcome: ([Int]) -> Outcome) {
+    traits = all.map { trait in
+      Trait(
+        trait.name, column: trait.column, test: trait.test,
+        rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
+    }
+    self.outcome = outcome(rows)
   }
 }

@@ -33,8 +33,10 @@ struct SubgroupTable: Sendable {
         nonisolated(unsafe) let into = (size, positive)
         _ = Parts.map(bits.traits, threads: threads) { part in
           bits.count(
-            all, columns, last: bits.traits - 1 - part, into: into.0, into.1,
-            minimum: Int32(clamping: minimum))
+            all, columns, last: bits.traits - 1 - part, minimum: Int32(clamping: minimum),
+            OutcomeTally(
+              words: bits.words, positiveWords: bits.positiveWords, sizes: into.0,
+              positives: into.1))
         }
       }
     }
@@ -86,18 +88,15 @@ struct SubgroupTable: Sendable {
       let dealt = Self.draw(positiveRows, of: rows, &random)
       let bits = TraitBits(traits, positives: dealt)
       var counts = [Int32](repeating: 0, count: all.count)
-      var unused: [Int32] = [0]
       sizes.withUnsafeBufferPointer { sizes in
         counts.withUnsafeMutableBufferPointer { counts in
-          unused.withUnsafeMutableBufferPointer { unused in
-            guard let known = sizes.baseAddress, let count = counts.baseAddress,
-              let none = unused.baseAddress
-            else { return }
-            for last in 0..<all.traits {
-              bits.count(
-                all, columns, last: last, into: none, count,
-                minimum: minimum, known: known)
-            }
+          guard let known = sizes.baseAddress, let count = counts.baseAddress else { return }
+          for last in 0..<all.traits {
+            bits.count(
+              all, columns, last: last, minimum: minimum, known: known,
+              OutcomeTally(
+                words: bits.words, positiveWords: bits.positiveWords, sizes: nil,
+                positives: count))
           }
         }
       }

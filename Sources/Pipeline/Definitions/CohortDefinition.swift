@@ -8,6 +8,10 @@ struct CohortDefinition: Sendable {
     case answer(question: String, answer: String)
     /// Come to an event with a star, or pay for it, of those invited.
     case star(String)
+    /// Pay for events with a star, in dollars an invitation.
+    case dollars(star: String)
+    /// Be moved by the contact of a model's experiment.
+    case uplift(model: String)
   }
 
   /// The cohort's name.
@@ -71,15 +75,22 @@ struct CohortDefinition: Sendable {
   }
 
   private static func target(_ node: DefinitionNode) throws -> Target {
-    let fields = try node.fields(["question", "answer", "star"])
-    switch (fields["question"], fields["answer"], fields["star"]) {
-    case (let question?, let answer?, nil):
-      return .answer(question: try question.text(), answer: try answer.text())
-    case (nil, nil, let star?): return .star(try star.text())
+    let fields = try node.fields(["question", "answer", "star", "dollars", "uplift"])
+    let given = ["question", "answer", "star", "dollars", "uplift"].filter { fields[$0] != nil }
+    switch given {
+    case ["question", "answer"]:
+      return .answer(
+        question: try fields.required("question").text(),
+        answer: try fields.required("answer").text())
+    case ["star"]: return .star(try fields.required("star").text())
+    case ["dollars"]: return .dollars(star: try fields.required("dollars").text())
+    case ["uplift"]: return .uplift(model: try fields.required("uplift").text())
     default:
       throw node.failure(
-        "names neither an answer nor a star",
-        next: "Write `{question: …, answer: …}` for a poll, or `{star: …}` for events.")
+        "names neither an answer nor a star nor an experiment",
+        next: "Write `{question: …, answer: …}` for a poll, `{star: …}` for who comes to events, "
+          + "`{dollars: STAR}` for what an invitation brings, or `{uplift: MODEL}` for whom the contact "
+          + "of a model's experiment moves.")
     }
   }
 
@@ -88,6 +99,9 @@ struct CohortDefinition: Sendable {
     switch target {
     case .answer(let question, let answer): "answered `\(answer)` to `\(question)`"
     case .star(let star): "came to an event with \(star) or paid for it"
+    case .dollars(let star): "paid for an event with \(star)"
+    case .uplift(let model): "said yes in the experiment of `\(model)`"
     }
   }
+
 }

@@ -17,54 +17,24 @@ struct CohortSearch {
   let first: SubgroupDiscovery.Share
   let second: SubgroupDiscovery.Share
   private let names: [String]
-  private let target: RowSet
-  private let isFirstHalf: RowSet
+  let people: CohortPeople
 
   /// Reads the people.
   ///
   /// - Throws: `Failure` of kind badInput where features of the day are missing, or too few did what is
   ///   looked for.
-  init(_ columns: CohortColumns, _ connection: inout Connection) throws {
+  init(
+    _ columns: CohortColumns, _ folder: CampaignFolder, _ connection: inout Connection
+  ) throws {
     let definition = columns.definition
-    let hash = SampleHash(seed: "cohort \(definition.seed)")
-    let file: String
-    var values: [Value]
-    switch definition.target {
-    case .answer(let question, let answer):
-      file = "discover/answers"
-      values = [.text(question), .text(answer)]
-    case .star(let star):
-      file = "discover/attendances"
-      values = [.text(star)]
-    }
-    let statement = try SQLFiles.statement(file).replacing([
-      "relation": .expression(columns.set.relation),
-      "as_of": .day(daysSince1970: definition.asOf.daysSince1970),
-      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
-      "half": .integer(Int64(SampleHash.bucketCount / 2)),
-      "features": .expression(try columns.expression(binding: &values)),
-    ])
-    var builder = columns.builder
-    var halves: [Bool] = []
-    var outcomes: [Bool] = []
-    _ = try connection.stream(statement, values) { row in
-      halves.append(try row.bool(1))
-      outcomes.append(try row.bool(2))
-      try builder.append(row, from: 3)
-    }
-    let frame = builder.frame
+    let people = try CohortPeople(columns, folder, &connection)
     self.columns = columns
-    names = frame.names
-    target = RowSet(rows: outcomes.count) { outcomes[$0] }
-    isFirstHalf = RowSet(rows: outcomes.count) { halves[$0] }
-    func share(_ half: Bool) -> SubgroupDiscovery.Share {
-      let rows = outcomes.indices.filter { halves[$0] == half }
-      return .init(size: rows.count, positives: rows.filter { outcomes[$0] }.count)
-    }
-    (first, second) = (share(true), share(false))
+    self.people = people
+    names = people.frame.names
+    (first, second) = (people.share(of: true), people.share(of: false))
     // A trait of fewer than twice the smallest has too few people in a half.
-    traits = columns.traits(of: frame, smallest: 2 * definition.smallest)
-    guard outcomes.count > 0 else {
+    traits = columns.traits(of: people.frame, smallest: 2 * definition.smallest)
+    guard people.frame.rows > 0 else {
       throw Failure(
         .badInput, "nobody known on \(definition.asOf) was asked or invited before it",
         at: definition.file,
@@ -83,6 +53,13 @@ struct CohortSearch {
       throw Failure(
         .badInput, "no trait is true of as many as \(2 * definition.smallest) people",
         at: definition.file, next: "Name more features, or a lower `smallest`.")
+    }
+  }
+
+  /// The places of a finding's people among those of the search.
+  func rows(of finding: SubgroupDiscovery.Finding) -> [Int] {
+    (0..<people.frame.rows).filter { row in
+      finding.traits.allSatisfy { traits[$0].rows.contains(row) }
     }
   }
 
@@ -105,7 +82,14 @@ struct CohortSearch {
         quality: .evidence, leastGain: 2, depth: definition.depth,
         minimumSize: definition.smallest),
       lots: definition.lots, seed: seed.value, prior: Double(definition.smallest))
-    return discovery.findings(traits, target: target, isFirstHalf: isFirstHalf).map { finding in
+    let findings =
+      switch people.outcome {
+      case .share(let target):
+        discovery.findings(traits, target: target, isFirstHalf: people.isFirstHalf)
+      case .measured(let outcome):
+        discovery.findings(traits, outcome, isFirstHalf: people.isFirstHalf)
+      }
+    return findings.map { finding in
       Found(
         finding: finding, words: finding.traits.map { traits[$0].name },
         tests: finding.traits.map { (names[traits[$0].column], traits[$0].test) })

@@ -7,16 +7,19 @@ struct CohortSheet {
   private let columns: CohortColumns
   private let search: CohortSearch
   private let found: [CohortSearch.Found]
+  private let formats: CohortFormats
   private let like: (star: String, region: String)?
   private let matches: [CohortReport.Match]
 
   init(
     _ columns: CohortColumns, _ search: CohortSearch, _ found: [CohortSearch.Found],
+    _ formats: CohortFormats,
     _ like: (star: String, region: String)?, _ matches: [CohortReport.Match]?
   ) {
     self.columns = columns
     self.search = search
     self.found = found
+    self.formats = formats
     self.like = like
     self.matches = matches ?? []
   }
@@ -30,15 +33,27 @@ struct CohortSheet {
     return page.render(
       CohortReport(
         committeeName: columns.campaign.committeeName, committeeID: columns.campaign.committee,
-        title: definition.title, target: definition.targetInWords,
+        title: definition.title, target: definition.targetInWords, measure: definition.measure,
         asOf: definition.asOf.description, groups: search.groups, lots: definition.lots,
         searched: search.first, confirming: search.second,
-        findings: found.map {
+        findings: found.enumerated().map { place, found in
           CohortReport.Finding(
-            traits: $0.words, finding: $0.finding, universe: columns.universe($0.tests))
+            traits: found.words, finding: found.finding, universe: columns.universe(found.tests),
+            formats: formats.report(of: place))
         },
         alike: like.map {
           CohortReport.Alike(star: $0.star, region: $0.region, matches: matches)
         }))
+  }
+}
+
+extension CohortDefinition {
+  /// What a group is told by.
+  var measure: CohortMeasure {
+    switch target {
+    case .answer, .star: .share
+    case .dollars: .dollars
+    case .uplift: .uplift
+    }
   }
 }

@@ -16,8 +16,10 @@ public struct Discover {
       public var people: Int
       /// Those of them with the outcome.
       public var positives: Int
-      /// The share of them with the outcome.
+      /// The share of them with the outcome, cents an invitation, or the uplift.
       public var rate: Double
+      /// The same in words.
+      public var told: String
       /// The lower end of its 95 % interval.
       public var low: Double
       /// The upper end.
@@ -56,6 +58,8 @@ public struct Discover {
     public var people: Int
     /// Those of them with the outcome.
     public var positives: Int
+    /// The rate of everyone in the half that confirms, in words.
+    public var everyone: String
     /// Groups of people looked at.
     public var groups: Int
     /// The findings, the strongest first.
@@ -69,8 +73,7 @@ public struct Discover {
     public var text: String {
       let found = findings.map {
         let holds = $0.holdsUp ? "holds up" : "does not hold up"
-        return "  \($0.traits.joined(separator: ", ")): \($0.positives) of \($0.people), index "
-          + "\(Int($0.index.rounded())); \(holds)"
+        return "  \($0.traits.joined(separator: ", ")): \($0.told), everyone \(everyone); \(holds)"
       }
       let alike = matches.map {
         "  like it: \($0.star), place \($0.places[0]) to \($0.places[1]), \($0.fans) fans"
@@ -110,9 +113,11 @@ public struct Discover {
       let run = try Run.open(
         stage: "discover", name: name, asOf: definition.asOf, definition: definition.text,
         seed: definition.seed, &connection)
-      let search = try CohortSearch(columns, &connection)
+      let search = try CohortSearch(columns, folder, &connection)
       let found = search.found()
       let identifier = try record(search, found, run, &connection)
+      let formats = try CohortFormats(search, found, &connection)
+      try formats.record(identifier, &connection)
       let alike = try like.map {
         try StarSearch(columns: columns, star: $0.star, region: $0.region).matches(&connection)
       }
@@ -120,7 +125,8 @@ public struct Discover {
       try run.close(
         "\(found.filter(\.finding.holdsUp).count) of \(found.count) hold up", &connection)
       return (
-        self.summary(search, found, alike ?? []), CohortSheet(columns, search, found, like, alike)
+        self.summary(search, found, alike ?? []),
+        CohortSheet(columns, search, found, formats, like, alike)
       )
     }
     var summary = told
@@ -136,7 +142,9 @@ public struct Discover {
     let target: String
     switch definition.target {
     case .answer: target = "poll_answer"
-    case .star: target = "attendance"
+    case .star, .dollars: target = "attendance"
+    // The experiment's own columns are asked when it is read.
+    case .uplift: return
     }
     let forbidden = try connection.rows(
       SQLFiles.statement("discover/answer_classes"), [.text(target), .text(definition.purpose)]
@@ -163,6 +171,7 @@ public struct Discover {
         .integer(Int64(search.first.size)), .integer(Int64(search.first.positives)),
         .integer(Int64(search.second.size)), .integer(Int64(search.second.positives)),
         .integer(Int64(search.traits.count)), .integer(Int64(search.groups)),
+        .text(definition.measure.rawValue),
       ]
     ) { try $0.integer(0) }
     guard let identifier = identifiers.first else {
@@ -178,7 +187,8 @@ public struct Discover {
           .double(finding.familyWiseP), .integer(Int64(finding.confirmed.size)),
           .integer(Int64(finding.confirmed.positives)), .double(finding.interval.lowerBound),
           .double(finding.interval.upperBound), .double(finding.shrunkenRate),
-          .double(finding.confirmedP), .bool(finding.holdsUp),
+          .double(finding.confirmedP), .bool(finding.holdsUp), .double(finding.found.rate),
+          .double(finding.confirmed.rate),
         ])
     }
     return identifier
@@ -208,12 +218,14 @@ public struct Discover {
     return Summary(
       cohort: definition.name, target: definition.targetInWords,
       asOf: definition.asOf.description, people: search.first.size + search.second.size,
-      positives: search.first.positives + search.second.positives, groups: search.groups,
+      positives: search.first.positives + search.second.positives,
+      everyone: definition.measure.words(search.second.rate), groups: search.groups,
       findings: found.map {
         let finding = $0.finding
         return Summary.Finding(
           traits: $0.words, people: finding.confirmed.size, positives: finding.confirmed.positives,
-          rate: finding.confirmed.rate, low: finding.interval.lowerBound,
+          rate: finding.confirmed.rate, told: definition.measure.words(finding.confirmed),
+          low: finding.interval.lowerBound,
           high: finding.interval.upperBound, index: finding.index,
           familyWiseP: finding.familyWiseP, confirmedP: finding.confirmedP,
           holdsUp: finding.holdsUp)

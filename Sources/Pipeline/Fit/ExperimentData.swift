@@ -36,8 +36,23 @@ struct ExperimentData {
     _ model: ModelDefinition, _ query: ExperimentQuery, _ features: [FeatureSet.Feature],
     _ connection: inout Connection
   ) throws -> ExperimentData {
-    var data = ExperimentData(frame: RawFrame(rows: 0, columns: []))
     var builders = features.map { ColumnBuilder(feature: $0) }
+    var data = try read(model, query, &connection) { row, first in
+      for index in builders.indices { try builders[index].append(row, first + index) }
+    }
+    data.frame = RawFrame(
+      rows: data.people.count, columns: builders.map { ($0.feature.name, $0.column) })
+    return data
+  }
+
+  /// Reads all but the features.
+  ///
+  /// - Parameter append: takes the row's columns from a place on.
+  static func read(
+    _ model: ModelDefinition, _ query: ExperimentQuery, _ connection: inout Connection,
+    _ append: (borrowing Row, _ first: Int) throws -> Void
+  ) throws -> ExperimentData {
+    var data = ExperimentData(frame: RawFrame(rows: 0, columns: []))
     var (isLate, isEarly) = (false, false)
     let hasAmount = if case .column(_, .some) = model.outcome { true } else { false }
     _ = try connection.stream(query.statement, query.values) { row in
@@ -59,7 +74,7 @@ struct ExperimentData {
         let cents = try row.integerIfPresent(6) ?? (answer == false ? 0 : nil)
         data.dollars.append(answer == nil ? nil : cents.map { Double($0) / 100 })
       }
-      for index in builders.indices { try builders[index].append(row, 9 + index) }
+      try append(row, 9)
     }
     if model.treatment?.cluster == nil { data.withoutCluster = 0 }
     if isLate {
@@ -75,8 +90,6 @@ struct ExperimentData {
         at: model.file,
         next: "Name what was asked after the contact, and check `as_of` in the layouts of both.")
     }
-    data.frame = RawFrame(
-      rows: data.people.count, columns: builders.map { ($0.feature.name, $0.column) })
     data.batches = try connection.rows(
       SQLFiles.statement("fit/experiment_batches").replacing([
         "relation": .expression(query.treatmentRelation), "arm": .identifier(query.arm),

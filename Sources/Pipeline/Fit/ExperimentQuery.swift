@@ -16,6 +16,16 @@ struct ExperimentQuery {
     _ model: ModelDefinition, _ treatment: TreatmentDefinition, _ set: FeatureSet,
     _ features: [FeatureSet.Feature], _ connection: inout Connection
   ) throws {
+    try self.init(model, treatment, set, &connection) { _ in
+      SQLExpression(unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))
+    }
+  }
+
+  /// - Parameter columns: what is read over the rows called `feature`.
+  init(
+    _ model: ModelDefinition, _ treatment: TreatmentDefinition, _ set: FeatureSet,
+    _ connection: inout Connection, reading columns: (inout [Value]) throws -> SQLExpression
+  ) throws {
     func snapshot(_ name: String) throws -> FeatureSet {
       let found =
         name == set.name
@@ -62,8 +72,7 @@ struct ExperimentQuery {
       "outcome_relation": .expression(outcomes.relation),
       "feature_day": .identifier(try Snapshot.identifier(set.isSnapshot ? "known_on" : "as_of")),
       "feature_rows": .expression(try Self.featureRows(model, set, arms, arm)),
-      "features": .expression(
-        SQLExpression(unsafe: features.map(ColumnBuilder.expression).joined(separator: ", "))),
+      "features": .expression(try columns(&values)),
       "conditions": .expression(.all(conditions)),
     ])
     self.values = values

@@ -10,6 +10,7 @@ struct CallSheets {
     self.query = query
     template = try CallSheetPage(
       template: SQLFiles.text("Reports/call-sheet/page.mustache"),
+      boxes: SQLFiles.text("Reports/call-sheet/boxes.mustache"),
       style: SQLFiles.text("Reports/style.css"))
   }
 

@@ -136,13 +136,3 @@ enum ListFile {
     return try file.finish()
   }
 }
-
-/// A chance as people say it.
-enum Chance {
-  /// `1 in 12`; above a third with a decimal, such as `1 in 1.3`; all but certain `1 in 1`.
-  static func words(_ probability: Double) -> String {
-    let odds = 1 / max(probability, 1e-9)
-    if odds < 1.05 { return "1 in 1" }
-    return odds < 2.95 ? "1 in \(Figure.text(odds, places: 1))" : "1 in \(Int64(odds.rounded()))"
-  }
-}

@@ -47,6 +47,7 @@ struct ListPlacement {
     listed.sort { ($0.value, $1.person) > ($1.value, $0.person) }
     try write(&connection)
     if list.asksMaxedOutToVolunteer { try placeVolunteers(&connection) }
+    try connection.execute(SQLFiles.statement("list/end_cut"), [.integer(cut)])
   }
 
   private typealias Candidate = (candidate: ListCandidate, value: Double)
@@ -100,10 +101,9 @@ struct ListPlacement {
     var last: (person: Int64, value: Double) = (0, .greatestFiniteMagnitude)
     while true {
       let ranked = try connection.rows(
-        SQLFiles.statement("list/ranked"),
+        try CutTable.statement("list/ranked", cut),
         [
-          .integer(cut), .text(reason.rawValue), .double(last.value), .integer(last.person),
-          .integer(page),
+          .text(reason.rawValue), .double(last.value), .integer(last.person), .integer(page),
         ]
       ) { (person: try $0.integer(0), value: try $0.double(1)) }
       let candidates: [Candidate] = try connection.rows(
@@ -124,14 +124,24 @@ struct ListPlacement {
   private func write(_ connection: inout Connection) throws {
     let people = listed.map(\.person) + excluded.map(\.person)
     try connection.execute(
-      SQLFiles.statement("list/forget_placed"), [.integer(cut), .integers(people)])
+      CutTable.statement("list/forget_placed", cut), [.integers(people)])
     try connection.execute(
-      SQLFiles.statement("list/placed"),
+      CutTable.statement("list/placed", cut),
       [
         .integer(cut), .integers(people),
         .doubles(listed.map(\.value) + excluded.map(\.value)),
         .integers(listed.indices.map { Int64($0 + 1) } + excluded.map { _ in 0 }),
         .texts(listed.map { _ in "" } + excluded.map(\.reason)),
       ])
+  }
+}
+
+/// The table that holds a cut's decisions: a part of `list.decision`, once they are placed.
+enum CutTable {
+  static func name(_ cut: Int64) throws -> Identifier { try Snapshot.identifier("decision_\(cut)") }
+
+  /// A statement of `sql/list` about that table.
+  static func statement(_ file: String, _ cut: Int64) throws -> Statement {
+    try SQLFiles.statement(file).replacing(["decisions": .identifier(try name(cut))])
   }
 }

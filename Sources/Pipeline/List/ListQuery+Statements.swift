@@ -7,7 +7,7 @@ extension ListQuery {
   func decide(cut: Int64) throws -> (statement: Statement, values: [Value]) {
     let standings = try standings()
     let statement = try SQLFiles.statement("list/decide").replacing([
-      "cut": .integer(cut),
+      "cut": .integer(cut), "decisions": .identifier(try CutTable.name(cut)),
       "standings": .expression(SQLExpression(unsafe: standings.statement.text)),
     ])
     return (statement, standings.values)
@@ -95,10 +95,7 @@ extension ListQuery {
   }
 
   /// The features that the model uses, in the set's order.
-  var features: [FeatureSet.Feature] {
-    let used = Set(model.model.columns)
-    return set.features.filter { used.contains($0.name) }
-  }
+  var features: [FeatureSet.Feature] { model.features(of: set) }
 
   /// - Parameter whom: a condition that picks people.
   private func giving(

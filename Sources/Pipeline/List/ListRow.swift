@@ -76,7 +76,9 @@ struct ListRow {
         for index in builders.indices { try builders[index].append(row, 24 + index) }
       }
     }
-    try Reasons(query.model, query.features).add(to: &rows, columns: builders.map(\.column))
+    let reasons = try Reasons(query.model, query.features).words(
+      of: builders.map(\.column), rows: rows.count)
+    for row in rows.indices { rows[row].reasons = reasons[row] }
     return rows
   }
 

@@ -245,8 +245,7 @@ public struct ListStage {
     ) { try $0.integer(0) }
     guard let cut = cuts.first else { throw Failure(.bug, "a cut without a number") }
     if !query.set.isSnapshot { try writeProvenance(query.list, cut, &connection) }
-    try connection.execute(
-      SQLFiles.statement("list/forget_excluded"), [.text(query.list.name), .integer(cut)])
+    try connection.execute(SQLFiles.statement("list/begin_cut"), [.integer(cut)])
     try connection.execute(
       SQLFiles.statement("list/forget_entries"), [.text(query.list.name), .integer(cut)])
     return cut

@@ -78,11 +78,11 @@ public struct Score {
       var summary: Summary
       if let scored {
         try scored.write(&connection)
-        summary = try finish(model, scored, day, csv, &connection)
+        summary = try finish(model, set, scored, day, csv, &connection)
       } else {
         try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
         try Self.write(model, set, day, &connection)
-        summary = try finish(model, csv, &connection)
+        summary = try finish(model, set, day, csv, &connection)
       }
       summary.warnings = try ScoreDrift(
         model: model, set: set, day: day, summary: summary, reference: reference,
@@ -154,18 +154,19 @@ public struct Score {
   }
 
   private func finish(
-    _ model: StoredModel, _ scored: PackedScore, _ day: Day?, _ csv: String?,
+    _ model: StoredModel, _ set: FeatureSet, _ scored: PackedScore, _ day: Day?, _ csv: String?,
     _ connection: inout Connection
   ) throws -> Summary {
     guard !scored.people.isEmpty else { throw Self.nobody(asOf: day) }
-    if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
+    if let csv { try ScoreFile(model, set, day).write(csv, &connection) }
     return Summary(
       model: model.definition.name, version: model.number, people: Int64(scored.people.count),
       meanProbability: scored.meanProbability, csv: csv)
   }
 
   private func finish(
-    _ model: StoredModel, _ csv: String?, _ connection: inout Connection
+    _ model: StoredModel, _ set: FeatureSet, _ day: Day?, _ csv: String?,
+    _ connection: inout Connection
   ) throws -> Summary {
     let name = Value.text(model.definition.name)
     let counts = try connection.rows(SQLFiles.statement("score/count"), [name]) {
@@ -174,7 +175,7 @@ public struct Score {
     guard let (people, mean) = counts.first, people > 0 else { throw Self.nobody(asOf: nil) }
     try connection.execute(
       SQLFiles.statement("score/cutoffs"), [name, .doubles(Self.shares(of: people))])
-    if let csv { try ScoreFile.write(csv, model: model.definition.name, &connection) }
+    if let csv { try ScoreFile(model, set, day).write(csv, &connection) }
     return Summary(
       model: model.definition.name, version: model.number, people: people,
       meanProbability: mean ?? 0, csv: csv)
@@ -200,43 +201,6 @@ extension Score {
       let rank = (Int64(percentile) * people + 99) / 100
       return (Double(rank) - 0.5) / Double(people)
     }
-  }
-}
-
-/// A model's scores as a CSV file, best first.
-enum ScoreFile {
-  static func write(_ path: String, model: String, _ connection: inout Connection) throws {
-    let percentiles = try Self.percentiles(of: model, &connection)
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for header in [
-      "person_id", "source", "source_key", "probability", "rank_percentile", "expected_cents",
-      "in_training",
-    ] { writer.field(header) }
-    try writer.endRow()
-    _ = try connection.stream(SQLFiles.statement("score/csv"), [.text(model)]) { row in
-      let probability = try row.double(3)
-      writer.field(PersonName.text(of: try row.integer(0)))
-      writer.field(try row.text(1))
-      writer.field(try row.text(2))
-      writer.field("\(probability)")
-      writer.number(Int64(percentiles.percentile(of: probability)))
-      writer.number(try row.integer(4))
-      writer.field(try row.bool(5) ? "true" : "false")
-      try writer.endRow()
-    }
-    try writer.finish()
-    _ = try file.finish()
-  }
-
-  /// The percentile of each of a model's scores.
-  static func percentiles(
-    of model: String, _ connection: inout Connection
-  ) throws -> RankPercentile {
-    RankPercentile(
-      cutoffs: try connection.rows(SQLFiles.statement("score/read_cutoffs"), [.text(model)]) {
-        try $0.double(0)
-      })
   }
 }
 

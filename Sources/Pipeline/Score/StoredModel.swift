@@ -205,3 +205,11 @@ extension SegmentTree {
       column: column, question, yes: yes, no: SegmentTree(reading: &nodes), mean: node.value)
   }
 }
+
+extension StoredModel {
+  /// The features of a set that the model uses, in the set's order.
+  func features(of set: FeatureSet) -> [FeatureSet.Feature] {
+    let used = Set(model.columns)
+    return set.features.filter { used.contains($0.name) }
+  }
+}

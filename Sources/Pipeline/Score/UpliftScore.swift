@@ -30,7 +30,7 @@ struct UpliftScore {
     }
     try connection.execute(
       SQLFiles.statement("score/uplift_cutoffs"), [name, .doubles(Score.shares(of: people))])
-    if let csv { try Self.write(csv, model: model.definition.name, &connection) }
+    if let csv { try ScoreFile(model, set, day).write(csv, &connection) }
     return Score.Summary(
       model: model.definition.name, version: model.number, people: people, meanProbability: nil,
       meanUplift: mean ?? 0, csv: csv)
@@ -80,33 +80,5 @@ struct UpliftScore {
       cutoffs: try connection.rows(
         SQLFiles.statement("score/read_uplift_cutoffs"), [.text(model)]
       ) { try $0.double(0) })
-  }
-
-  /// Writes a model's uplifts as a CSV file, best first.
-  private static func write(
-    _ path: String, model: String, _ connection: inout Connection
-  ) throws {
-    let percentiles = try percentiles(of: model, &connection)
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for header in [
-      "person_id", "source", "source_key", "uplift", "rank_percentile", "treated_probability",
-      "control_probability", "in_training",
-    ] { writer.field(header) }
-    try writer.endRow()
-    _ = try connection.stream(SQLFiles.statement("score/uplift_csv"), [.text(model)]) { row in
-      let uplift = try row.double(3)
-      writer.field(PersonName.text(of: try row.integer(0)))
-      writer.field(try row.text(1))
-      writer.field(try row.text(2))
-      writer.decimal(uplift)
-      writer.number(Int64(percentiles.percentile(of: uplift)))
-      writer.decimal(try row.double(4))
-      writer.decimal(try row.double(5))
-      writer.field(try row.bool(6) ? "true" : "false")
-      try writer.endRow()
-    }
-    try writer.finish()
-    _ = try file.finish()
   }
 }

@@ -1,0 +1,119 @@
+import Campaign
+import Modeling
+import Postgres
+
+/// The people of a search: what was known of them, the half that each is in, and what came of it.
+struct CohortPeople {
+  /// What came of people.
+  enum Outcome {
+    /// Some did what is looked for.
+    case share(RowSet)
+    /// Amounts, or an experiment.
+    case measured(MeasuredOutcome)
+  }
+
+  let people: [Int64]
+  let frame: RawFrame
+  let isFirstHalf: RowSet
+  let outcome: Outcome
+
+  init(
+    _ columns: CohortColumns, _ folder: CampaignFolder, _ connection: inout Connection
+  ) throws {
+    switch columns.definition.target {
+    case .answer(let question, let answer):
+      try self.init(
+        columns, "discover/answers", [.text(question), .text(answer)], &connection)
+    case .star(let star), .dollars(let star):
+      try self.init(columns, "discover/attendances", [.text(star)], &connection)
+    case .uplift(let model): try self.init(columns, try folder.model(model), &connection)
+    }
+  }
+
+  /// People who were asked or invited.
+  private init(
+    _ columns: CohortColumns, _ file: String, _ parameters: [Value],
+    _ connection: inout Connection
+  ) throws {
+    let definition = columns.definition
+    let hash = Self.hash(definition)
+    var values = parameters
+    let statement = try SQLFiles.statement(file).replacing([
+      "relation": .expression(columns.set.relation),
+      "as_of": .day(daysSince1970: definition.asOf.daysSince1970),
+      "factor": .integer(hash.factor), "summand": .integer(hash.summand),
+      "half": .integer(Self.half),
+      "features": .expression(try columns.expression(binding: &values)),
+    ])
+    var builder = columns.builder
+    var people: [Int64] = []
+    var (halves, outcomes, amounts): ([Bool], [Bool], [Int64]) = ([], [], [])
+    _ = try connection.stream(statement, values) { row in
+      people.append(try row.integer(0))
+      halves.append(try row.bool(1))
+      outcomes.append(try row.bool(2))
+      amounts.append(try row.integer(3))
+      try builder.append(row, from: 4)
+    }
+    self.people = people
+    frame = builder.frame
+    isFirstHalf = RowSet(rows: halves.count) { halves[$0] }
+    outcome =
+      if case .dollars = definition.target {
+        .measured(.amounts(amounts))
+      } else {
+        .share(RowSet(rows: outcomes.count) { outcomes[$0] })
+      }
+  }
+
+  /// The people of two arms of a model's experiment who answered, in halves by its clusters.
+  private init(
+    _ columns: CohortColumns, _ model: ModelDefinition, _ connection: inout Connection
+  ) throws {
+    let definition = columns.definition
+    guard let treatment = model.treatment, let treated = treatment.treated else {
+      throw Failure(
+        .badInput, "the model `\(model.name)` is of no experiment with an arm named as `treated`",
+        at: definition.file, next: "Name a model with `treatment: {treated: …}`.")
+    }
+    // The cohort's purpose and day are what its data must serve and what is known; the day of the lot is
+    // the experiment's own, and later features are refused.
+    var model = model
+    (model.purpose, model.trainAsOf) = (definition.purpose, definition.asOf)
+    let query = try ExperimentQuery(model, treatment, columns.set, &connection) {
+      try columns.expression(binding: &$0)
+    }
+    var builder = columns.builder
+    let data = try ExperimentData.read(model, query, &connection) { row, first in
+      try builder.append(row, from: first)
+    }
+    let rows = data.rows(of: treated, and: treatment.control, with: data.outcomes)
+    let hash = Self.hash(definition)
+    people = rows.map { data.people[$0] }
+    frame = builder.frame.taking(rows)
+    isFirstHalf = RowSet(rows: rows.count) {
+      hash.bucket(data.clusters[rows[$0]] & Int64.max) < Self.half
+    }
+    outcome = .measured(
+      .uplift(
+        treated: RowSet(rows: rows.count) { data.arms[rows[$0]] == treated },
+        responded: RowSet(rows: rows.count) { data.outcomes[rows[$0]] == 1 }))
+  }
+
+  private static func hash(_ definition: CohortDefinition) -> SampleHash {
+    SampleHash(seed: "cohort \(definition.seed)")
+  }
+
+  private static let half = SampleHash.bucketCount / 2
+
+  /// What is counted of a half.
+  func share(of isFirst: Bool) -> SubgroupDiscovery.Share {
+    let half = RowSet(rows: frame.rows) { isFirstHalf.contains($0) == isFirst }
+    switch outcome {
+    case .share(let target):
+      let own = (0..<frame.rows).filter(half.contains)
+      return .init(size: own.count, positives: own.count { target.contains($0) })
+    case .measured(let outcome): return outcome.share(of: half)
+    }
+  }
+}
