@@ -33,7 +33,7 @@ struct ContestCommand: ParsableCommand {
       first, where a step is taken out of order or a second time, and where rules or list changed. \
       It is not legal advice.
       """,
-    subcommands: [Open.self, Close.self, Draw.self, Winner.self])
+    subcommands: [Open.self, Close.self, Draw.self, Winner.self, Entry.self])
 
   struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -122,6 +122,24 @@ struct ContestCommand: ParsableCommand {
     mutating func run() throws {
       try contest.options.show(
         try contest.prepared().winner(contest.contest, decision: decision()))
+    }
+  }
+
+  struct Entry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Tell an entrant what became of an entry, or take it out on the entrant's word.")
+    @OptionGroup var contest: ContestOptions
+
+    @Argument(help: "The entry's id in its file.")
+    var entry: String
+
+    @Flag(
+      help: "Delete it; the hash in the published list stays, so that the draw can be replayed.")
+    var erase = false
+
+    mutating func run() throws {
+      try contest.options.show(
+        try contest.prepared().entry(contest.contest, id: entry, erase: erase))
     }
   }
 }

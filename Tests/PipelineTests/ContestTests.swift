@@ -274,4 +274,33 @@ import Testing
     let closed = try campaign.contest(on: ContestSample.closed).close("dinner")
     #expect(closed.routes[0].entered == 4 && closed.setAside == ["not_resident": 1])
   }
+
+  @Test func `who asks is told hash and salt of their own, and is taken out on their word`() throws
+  {
+    let campaign = try entered()
+    let open = campaign.contest(on: ContestSample.closed)
+    #expect(try open.entry("dinner", id: "T1").standing == "isn't judged yet")
+    _ = try open.close("dinner")
+    let told = try open.entry("dinner", id: "T1")
+    #expect(told.standing == "takes part")
+    #expect(try campaign.contestFile("entries.txt").contains("\(told.ticket)\n"))
+    #expect(told.ticket == Digest.of("\(told.salt)\ndinner\nT1\none@example.org\nAnn One\n"))
+    #expect(try open.entry("dinner", id: "T3").standing == "is under 18")
+    let unknown = try failure { _ = try open.entry("dinner", id: "T99") }
+    #expect(unknown.kind == .badInput)
+    #expect(try open.entry("dinner", id: "T1", erase: true).isErased)
+    #expect(try campaign.count("select count(*) from contest.entry where record = 'T1'") == 0)
+    #expect(throws: Failure.self) { try open.entry("dinner", id: "T1") }
+    // The draw is what it would have been.
+    let drawn = try campaign.contest(on: ContestSample.beaconDay).draw(
+      "dinner", beacon: ContestSample.beacon)
+    #expect(drawn.routes.map(\.inDraw) == [4, 1])
+    // Steps called again leave the page as it stands.
+    let page = try campaign.contestFile("counsel.html")
+    #expect(page.contains("Who was drawn") && page.contains("paid, but no such gift"))
+    _ = try campaign.contest(on: ContestSample.closed).open("dinner")
+    _ = try campaign.contest(on: ContestSample.closed).close("dinner")
+    #expect(try campaign.contestFile("counsel.html").contains("Who was drawn"))
+    #expect(try campaign.contestFile("counsel.html") == page)
+  }
 }

@@ -12,6 +12,11 @@ select reader || ' gets into contest'
 from unnest(array['data_team', 'reporter', 'field_staff', 'leadership']) as reader
 where has_schema_privilege(reader, 'contest', 'usage')
 union all
+select 'statistics of contest.entry.' || attname
+from pg_attribute
+where attrelid = to_regclass('contest.entry') and attstattarget <> 0
+  and attname in ('record', 'first_name', 'last_name', 'email', 'born_on', 'gift_record')
+union all
 select 'loader changes ' || relname
 from pg_class
 where relnamespace = to_regnamespace('contest') and relkind = 'r'

@@ -15,7 +15,7 @@ extension Contest {
     let campaign = try CampaignFolder(folder: workspace.folder).campaign()
     var connection = try workspace.connect(as: .loader)
     var summary = ContestSummary(contest: name, step: "close")
-    let (files, counts, list) = try connection.transaction { connection in
+    let (files, counts, standings, list) = try connection.transaction { connection in
       try Run.takeTurn(at: "run.batch", &connection)
       let (definition, state) = try folder.opened(try ContestState.read(name, &connection))
       let (entries, withoutGift) = try ContestEntries.read(name, &connection)
@@ -34,7 +34,7 @@ extension Contest {
       }
       return (
         ContestFiles(folder, definition, closed, campaign),
-        try ContestCounts.read(name, &connection),
+        try ContestCounts.read(name, &connection), try ContestStanding.read(name, &connection),
         ContestDraw.list(try Self.tickets(of: name, &connection))
       )
     }
@@ -44,7 +44,7 @@ extension Contest {
     summary.beacon = "\(files.definition.beacon.what), of \(files.beaconOn)"
     summary.files = [
       try files.writeList(list), try files.writeClosing(counts),
-      try files.writePage(counts, [], withoutGift: summary.paidWithoutGift),
+      try files.writePage(counts, standings, withoutGift: summary.paidWithoutGift),
     ]
     return summary
   }

@@ -33,27 +33,14 @@ public struct Contest {
       _ = try ContestExclusions.read(folder.beside(excluded))
     }
     try Self.refuseUnregistered(definition)
-    guard clock.moment(on: definition.zone) <= definition.closesAt else {
-      throw Failure(
-        .refused, "the contest's closing is over", at: definition.file,
-        next: "What is committed to after the entries proves nothing: give it later days.")
-    }
     let campaign = try CampaignFolder(folder: workspace.folder).campaign()
     var connection = try workspace.connect(as: .loader)
-    let state = try connection.transaction { connection in
+    let (state, counts, standings) = try connection.transaction { connection in
       try Run.takeTurn(at: "run.batch", &connection)
-      let hash = Digest.of(rules)
-      if let state = try ContestState.read(name, &connection) {
-        if state.definition == definition.text, state.rulesSHA256 == hash { return state }
-        guard !state.hasEntries, state.closing == nil else {
-          throw Failure(
-            .refused, "the rules or the definition changed after people entered",
-            at: definition.file,
-            next: "Put them back as they were; entries came in under those.")
-        }
-        try connection.execute(SQLFiles.statement("contest/forget"), [.text(name)])
-      }
-      return try open(definition, rulesSHA256: hash, &connection)
+      return (
+        try open(definition, rulesSHA256: Digest.of(rules), &connection),
+        try ContestCounts.read(name, &connection), try ContestStanding.read(name, &connection)
+      )
     }
     var summary = ContestSummary(contest: name, step: "open")
     summary.commitment = state.commitment
@@ -63,13 +50,34 @@ public struct Contest {
     let files = ContestFiles(folder, definition, state, campaign)
     summary.files = [
       try files.writeRules(rules), try files.writeCommitment(),
-      try files.writePage(ContestCounts(), []),
+      try files.writePage(counts, standings),
     ]
     return summary
   }
 
+  /// The contest as it is open, by now or before.
   private func open(
-    _ definition: ContestDefinition, rulesSHA256: String, _ connection: inout Connection
+    _ definition: ContestDefinition, rulesSHA256 hash: String, _ connection: inout Connection
+  ) throws -> ContestState {
+    if let state = try ContestState.read(definition.name, &connection) {
+      if state.definition == definition.text, state.rulesSHA256 == hash { return state }
+      guard !state.hasEntries, state.closing == nil else {
+        throw Failure(
+          .refused, "the rules or the definition changed after people entered",
+          at: definition.file, next: "Put them back as they were; entries came in under those.")
+      }
+      try connection.execute(SQLFiles.statement("contest/forget"), [.text(definition.name)])
+    }
+    guard clock.moment(on: definition.zone) <= definition.closesAt else {
+      throw Failure(
+        .refused, "the contest's closing is over", at: definition.file,
+        next: "What is committed to after the entries proves nothing: give it later days.")
+    }
+    return try commit(to: definition, rulesSHA256: hash, &connection)
+  }
+
+  private func commit(
+    to definition: ContestDefinition, rulesSHA256: String, _ connection: inout Connection
   ) throws -> ContestState {
     let today = clock.today(on: definition.zone)
     let run = try Run.open(

@@ -81,16 +81,6 @@ enum ContestEntries {
     }
     return (entries, withoutGift)
   }
-
-  /// Each entry by its ticket.
-  static func byTicket(
-    _ contest: String, key: String, _ connection: inout Connection
-  ) throws -> [String: ContestEntry] {
-    let entries = try read(contest, &connection).entries
-    return Dictionary(
-      entries.map { (ContestDraw.ticket($0, contest: contest, key: key), $0) },
-      uniquingKeysWith: { first, _ in first })
-  }
 }
 
 /// How many entries of each route take part, and why others don't.
