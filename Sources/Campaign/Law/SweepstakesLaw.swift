@@ -61,26 +61,30 @@ public struct SweepstakesLaw: Sendable {
   public let office: String
   /// The law.
   public let cite: String
-  /// The day on which the text was read.
+  /// The day on which it was looked up.
   public let checkedOn: Day
 
   /// The states that have such a law.
+  ///
+  /// Thresholds and days before the opening are those of the statutes' texts; the days for a winners'
+  /// list are from secondary sources. A bill of 2024 would have repealed Rhode Island's: whether it
+  /// stands is for counsel to say, and nothing is refused by it.
   public static let all: [SweepstakesLaw] = [
     SweepstakesLaw(
       state: "NY", threshold: .dollars(5_000), daysBefore: 30, winnersWithin: 90, wantsBond: true,
       isOfRetail: false, office: "the Secretary of State", cite: "N.Y. Gen. Bus. Law 369-e",
-      checkedOn: read),
+      checkedOn: lookedUp),
     SweepstakesLaw(
       state: "FL", threshold: .dollars(5_000), daysBefore: 7, winnersWithin: 60, wantsBond: true,
       isOfRetail: false, office: "the Department of Agriculture and Consumer Services",
-      cite: "Fla. Stat. 849.094(3)-(5)", checkedOn: read),
+      cite: "Fla. Stat. 849.094(3)-(5)", checkedOn: lookedUp),
     SweepstakesLaw(
       state: "RI", threshold: .dollars(500), daysBefore: 0, winnersWithin: nil, wantsBond: false,
       isOfRetail: true, office: "the Secretary of State", cite: "R.I. Gen. Laws 11-50-1",
-      checkedOn: read),
+      checkedOn: lookedUp),
   ]
 
-  private static let read = Day(year: 2026, month: 11, day: 28) ?? Day(daysSince1970: 0)
+  private static let lookedUp = Day(year: 2026, month: 11, day: 28) ?? Day(daysSince1970: 0)
 
   /// How a contest stands.
   ///

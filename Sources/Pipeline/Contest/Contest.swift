@@ -144,7 +144,8 @@ public struct Contest {
     switch standing {
     case .notEligible: "its people may not enter"
     case .below: "nothing to register: no more than \(law.threshold)"
-    case .retailAlone: "over \(law.threshold), but of retail outlets alone: counsel confirms"
+    case .retailAlone:
+      "over \(law.threshold), but of retail outlets alone, if it stands: counsel confirms"
     case .registered(let one): "registered as \(one.number) on \(one.filedOn)"
     case .missing(let until):
       "over \(law.threshold) and not registered, which is due \(law.daysBefore) days before the "

@@ -106,7 +106,7 @@ struct ContestSheet {
         let standing = law.standing(of: definition)
         var rows = [
           Row(
-            law.state, Contest.inWords(standing, law), "\(law.cite), read \(law.checkedOn)")
+            law.state, Contest.inWords(standing, law), "\(law.cite), looked up \(law.checkedOn)")
         ]
         let drawnOn = state.draw?.on ?? files.beaconOn
         if let due = law.winnersListDue(definition, drawnOn: drawnOn) {
