@@ -28,6 +28,7 @@
 # make list LIST=weekend
 # make why PERSON=P123 LIST=weekend     why someone is on the list, or isn't
 # make backtest LIST=weekend AS_OF=2026-05-15,2026-06-15     what the list would have brought
+# make contest CONTEST=dinner STEP=open     or close, draw, winner (docs/contests.md)
 # make report REPORT=small-donors, REPORT=calls, REPORT=compliance
 # make db-start, make db-stop   the campaign's private database
 #
@@ -38,8 +39,8 @@
 .NOTPARALLEL:
 .PHONY: help setup demo experiments test fuzz figures figures-long peers build tests planned
 .PHONY: program release lint format check-installs clean
-.PHONY: import match features fit rollback score discover list why backtest report db-start
-.PHONY: db-stop
+.PHONY: import match features fit rollback score discover list why backtest contest report
+.PHONY: db-start db-stop
 
 # One set of flags for the program and its tests, so that one build serves both. The numeric suites
 # need an optimised build, and the tests see internal names.
@@ -128,7 +129,7 @@ clean:
 	rm -rf .build .build-*
 
 # The values reach the shell by its environment, so that no space or quote in them can hurt.
-export AS_OF ARCH CAMPAIGN FILE LIST MODEL ONLY PERSON REPORT
+export AS_OF ARCH CAMPAIGN CONTEST FILE LIST MODEL ONLY PERSON REPORT STEP
 need = $(if $($1),,$(error make $@ needs $1=..., see make help))
 stage = @"$(GROUNDSWELL)" $1 --campaign "$$CAMPAIGN" $(ARGS)
 
@@ -166,6 +167,10 @@ backtest: program
 	$(call need,LIST)
 	$(call need,AS_OF)
 	$(call stage,backtest "$$LIST" --as-of "$$AS_OF")
+contest: program
+	$(call need,CONTEST)
+	$(call need,STEP)
+	$(call stage,contest "$$STEP" "$$CONTEST")
 report: program
 	$(call need,REPORT)
 	$(call stage,report "$$REPORT")

@@ -46,6 +46,8 @@ func checkStored(_ value: StoredValue, _ type: ValueType) {
   case (.integer(let phone), .phone):
     check((2_002_000_000...9_999_999_998).contains(phone), "a phone has ten digits")
   case (.number(let number), .number): check(number.isFinite, "a number is finite")
+  case (.text(let time), .time):
+    check(StatedTime(time)?.description == time, "a time is read as it is written")
   case (.text(let zip), .zip):
     check(zip.utf8.count == 5 && zip.utf8.allSatisfy(isDigit), "a zip code has five digits")
   case (.text(let email), .email):

@@ -6,7 +6,7 @@ import PackagePlugin
 @main
 struct EmbedText: BuildToolPlugin {
   private static let roots = ["sql", "Reports", "examples/demo"]
-  private static let endings: Set = ["sql", "mustache", "json", "css", "yml"]
+  private static let endings: Set = ["sql", "mustache", "json", "css", "yml", "txt", "csv"]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let package = context.package.directoryURL

@@ -3,7 +3,7 @@
 enum Stream: UInt64 {
   case block = 1
   case household, voter, votes, giver, identity, gifts, outsider, calls, rival
-  case sample, lot, trial, stars, poll, events, email, message, vendor, segment
+  case sample, lot, trial, stars, poll, events, email, message, vendor, segment, contest
 }
 
 /// Random numbers that depend on (seed, purpose, index) alone: any person can be made again at any

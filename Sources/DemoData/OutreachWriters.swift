@@ -1,6 +1,6 @@
-/// The files of experiment, poll, events, e-mail and vendor, and what is true about them.
+/// The files of experiment, poll, events, e-mail, vendor and contest, and what is true about them.
 struct OutreachWriters {
-  private let experiment, poll, attendance, email, vendor: TableWriter
+  private let experiment, poll, attendance, email, vendor, contest: TableWriter
   private let effects, giving, cohorts, segments, fatigue: TableWriter
 
   /// - Parameters:
@@ -12,6 +12,7 @@ struct OutreachWriters {
     attendance = try open(AttendanceTable.table)
     email = try open(EmailTable.table)
     vendor = try open(VendorTable.table)
+    contest = try open(ContestTable.table)
     try makeTruth()
     effects = try open(ExperimentTable.truth)
     giving = try open(TruthTable.giving)
@@ -33,6 +34,7 @@ struct OutreachWriters {
     try PollTable.forEachAnswer(&row, of: voter, liked: liked, seed: seed, poll.write)
     try AttendanceTable.forEachInvitation(
       &row, of: voter, liked: liked, seed: seed, scenario, attendance.write)
+    try ContestTable.forEachFreeEntry(&row, of: voter, seed: seed, contest.write)
     let probability = Propensity.ofGiving(voter, scenario)
     let gives = population.gives(voter, probability)
     if VendorTable.fill(&row, with: voter, gives: gives, seed: seed, scenario) {
@@ -55,6 +57,8 @@ struct OutreachWriters {
 
   func write(_ donor: Donor, _ scenario: Scenario) throws {
     try EmailTable.write(donor, scenario, events: email.write, truth: fatigue.write)
+    var row = Row()
+    try ContestTable.forEachPaidEntry(&row, of: donor, contest.write)
   }
 
   /// The stars; one without a cohort has the same rate everywhere and blanks for whom.

@@ -7,6 +7,7 @@
 //   Score      model.*, feature.* → score.*   one statement, next to the data
 //   ListStage  score.*, person.* → list.*     who is listed, and why everyone else isn't
 //   Backtest   all from Features to ListStage, as of earlier days, in a transaction rolled back
+//   Contest    contest.entry → contest.*      who is drawn, so that anyone can replay it
 //   Report     the ledger, fec.* → a page     one question, answered honestly
 //
 // Each is a value made from a `Workspace` (the campaign's folder and its database). Its `run` opens a

@@ -17,7 +17,7 @@ struct Groundswell: ParsableCommand {
       DemoCommand.self, DatabaseCommand.self, ImportCommand.self, UndoCommand.self,
       MatchCommand.self, FeaturesCommand.self, FitCommand.self, RollbackCommand.self,
       ScoreCommand.self, DiscoverCommand.self, ListCommand.self, WhyCommand.self,
-      BacktestCommand.self,
+      BacktestCommand.self, ContestCommand.self,
       ReportCommand.self, UserCommand.self, EraseCommand.self,
     ])
 

@@ -47,7 +47,8 @@ enum FieldStaffAttempts {
     "person.do_not_call",
     "person.erased_phone", "source.voter", "source.contribution", "source.erased_record",
     "fec.contribution", "feature.history", "model.version", "score.person", "run.batch", "run.run",
-    "summary.donor", "summary.outcome", "kept.receipt", "careless.note",
+    "summary.donor", "summary.outcome", "kept.receipt", "contest.contest", "contest.entry",
+    "contest.decision", "contest.draw", "contest.standing", "careless.note",
   ].map { Attempt("reading \($0)", "select * from \($0)", .refused("42501")) }
 
   /// Becoming someone else, or more.
@@ -174,6 +175,22 @@ enum FieldStaffAttempts {
       select pg_get_constraintdef(oid) from pg_constraint;
       select pg_get_expr(polqual, polrelid) from pg_policy;
       """, .anything),
+    .init(
+      "whether someone entered a contest, by an error",
+      "select 1 / count(*) from contest.entry where email like 'zelda%'", .refused("42501")),
+    .init(
+      "whether someone entered a contest, by the planner",
+      "explain select 1 from contest.entry where last_name = 'Qxcanary'", .refused("42501")),
+    .init(
+      "the secret of a draw", "select secret, salt_key from contest.contest", .refused("42501")),
+    .init(
+      "an entry of her own",
+      "insert into contest.entry (source, record, batch_id, gift_source, contest, route, entered) values ('a', 'b', 1, 'a', 'dinner', 'free', 'x')",
+      .refused("42501")),
+    .init(
+      "a winner of her own",
+      "insert into contest.standing (contest, draw_rank, standing, ticket, decided_on) values ('dinner', 1, 'potential', 'x', '2026-01-01')",
+      .refused("42501")),
     .init("who is a member of what", "select * from pg_auth_members", .anything),
   ]
 
@@ -183,6 +200,9 @@ enum FieldStaffAttempts {
     .init(
       "a copy of her own rows", "copy (select name from list.entry order by rank) to stdout",
       .prints("Anna Alicerow\nAdam Alicerow")),
+    .init(
+      "a copy of a contest's entries", "copy (select email from contest.entry) to stdout",
+      .refused("42501")),
     .init("a copy to a file", "copy (select 1) to '/tmp/stolen'", .refused("42501")),
     .init("a copy to a program", "copy (select 1) to program 'cat'", .refused("42501")),
     .init("a copy from a program", "copy list.outcome_inbox from program 'id'", .refused("42501")),

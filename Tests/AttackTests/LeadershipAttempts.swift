@@ -29,6 +29,7 @@ enum LeadershipAttempts {
       "person.contribution", "person.receipt", "person.voter", "person.contact", "source.voter",
       "fec.contribution",
       "feature.history", "score.person", "model.version", "run.run", "kept.receipt",
+      "contest.entry", "contest.contest", "contest.decision", "contest.standing",
       "careless.note",
     ].map { Attempt("reading \($0)", "select * from \($0)", .refused("42501")) } + [
       .init("counting people", "select count(*) from person.person", .refused("42501")),

@@ -58,6 +58,24 @@ values (7770001, 1, 'bob', 'deceased', '2001-02-03');
 insert into kept.receipt (
   source, record, donor_hash, first_name, last_name, contributed_on, amount_cents, kept_until)
 values ('actblue', 'CANARYKEPT', '\x00', 'Zelda', 'Qxcanary', '2026-01-01', 88888801, '2030-01-31');
+insert into contest.contest (
+  contest, run_id, definition, rules_sha256, opens_at, closes_at, prize_cents, secret, salt_key,
+  commitment, opened_on)
+select 'dinner', 1, 'CANARYCONTEST', repeat('0', 64), '2026-01-01', '2026-02-01', 100,
+  repeat('777770', 10) || '7777', repeat('777770', 10) || '7777',
+  encode(sha256(convert_to(repeat('777770', 10) || '7777', 'UTF8')), 'hex'), '2026-01-01';
+insert into contest.entry (
+  source, record, batch_id, gift_source, contest, first_name, last_name, email, state, route, entered)
+values ('form', 'CANARYENTRY', 1, 'actblue', 'dinner', 'Zelda', 'Qxcanary', 'zelda1@canary.example',
+  'NC', 'free', '2026-01-15T12:00:00');
+insert into contest.closing (contest, closed_on, beacon_on, entrants, entries_sha256)
+values ('dinner', '2026-02-02', '2026-02-03', 1, repeat('0', 64));
+insert into contest.decision (contest, ticket, route, place)
+values ('dinner', repeat('777770', 10) || '7777', 'free', 1);
+insert into contest.draw (contest, beacon, seed, drawn_on)
+values ('dinner', 'CANARYBEACON', repeat('777770', 10) || '7777', '2026-02-03');
+insert into contest.standing (contest, draw_rank, standing, ticket, decided_on)
+values ('dinner', 1, 'potential', repeat('777770', 10) || '7777', '2026-02-03');
 select lo_from_bytea(4711, 'CANARYOBJECT');
 reset session_replication_role;
 

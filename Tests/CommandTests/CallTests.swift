@@ -16,6 +16,10 @@ import Testing
     ["features"], ["features", "--as-of", "2026-02-30"], ["demo", "x", "--voters", "0"],
     ["demo", "x", "--seed", "-1"], ["match", "surplus"], ["db", "begin"],
     ["report", "calls", "--from", "2026-01-01"], ["report", "compliance", "--until", "2026-02-30"],
+    ["contest", "winner", "x", "--rank", "1"], ["contest", "winner", "x", "--verified"],
+    ["contest", "winner", "x", "--rank", "1", "--disqualified", "rude"], ["contest", "draw", "x"],
+    ["contest", "winner", "x", "--rank", "1", "--verified", "--disqualified", "declined"],
+    ["contest", "winner", "x", "--verified", "--disqualified", "declined"],
     ["backtest", "weekend"], ["backtest", "weekend", "--as-of", "2026-06-10,2026-06-31"],
   ])
   func `wrong words end with 64 and are explained on standard error`(_ words: [String]) throws {

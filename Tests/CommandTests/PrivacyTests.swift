@@ -11,8 +11,10 @@ import Testing
     var said = ""
     let files: [(String, Character)] = [
       ("actblue_contributions.csv", ","), ("call_results.csv", ","), ("itcont.txt", "|"),
-      ("cm.txt", "|"), ("ncvoter_Statewide.txt", "\t"), ("ncvhis_Statewide.txt", "\t"),
+      ("contest_entries.csv", ","), ("cm.txt", "|"), ("ncvoter_Statewide.txt", "\t"),
+      ("ncvhis_Statewide.txt", "\t"),
     ]
+    _ = try campaign.run("contest", "open", "dinner", "--as-of", "2026-07-20").ends(with: 0)
     for (name, delimiter) in files {
       let hasHeader = !["itcont.txt", "cm.txt"].contains(name)
       let original = try campaign.scratch.read("campaign/files/\(name)")
@@ -28,6 +30,9 @@ import Testing
       }
     }
     for words in [
+      ["contest", "close", "dinner", "--as-of", "2026-09-01"],
+      ["contest", "draw", "dinner", "--as-of", "2026-09-04", "--beacon", "0123456789"],
+      ["contest", "winner", "dinner", "--as-of", "2026-09-04", "--json"],
       ["match"], ["features", "--as-of", "2026-06-17"], ["fit", "donate"],
       ["report", "compliance", "--as-of", "2026-09-15"],
       ["report", "compliance", "--as-of", "2026-09-15", "--json"],

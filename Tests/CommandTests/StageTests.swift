@@ -11,6 +11,10 @@ import Testing
       ["db", "status"], ["db", "migrate"], ["match"], ["features", "--as-of", "2026-09-15"],
       ["fit", "donate"], ["rollback", "donate"], ["score", "donate"], ["list", "weekend"],
       ["backtest", "weekend", "--as-of", "2026-06-10"],
+      ["contest", "open", "dinner", "--as-of", "2026-07-20"],
+      ["contest", "close", "dinner", "--as-of", "2026-09-01"],
+      ["contest", "draw", "dinner", "--as-of", "2026-09-04", "--beacon", "0123456789"],
+      ["contest", "winner", "dinner", "--as-of", "2026-09-08", "--rank", "1", "--verified"],
       ["report", "small-donors", "--as-of", "2026-09-15"],
       ["report", "compliance", "--as-of", "2026-09-15", "--until", "2026-08-31"], ["undo", "1"],
     ] {
@@ -41,6 +45,24 @@ import Testing
     #expect(outcome.output.isEmpty)
     #expect(try campaign.count("select count(*) from run.batch") == 0)
     #expect(try campaign.count("select count(*) from fec.committee") == 0)
+  }
+
+  @Test func `a prize that a state wants registered ends with 77, and so does a step out of order`()
+    throws
+  {
+    let campaign = try TestCampaign()
+    let words = ["contest", "open", "dinner", "--as-of", "2026-07-20"]
+    try campaign.edit("contests/dinner.yml", "value: 1150", "value: 1666.67")
+    let refused = try campaign.run(words).ends(with: 77)
+    #expect(refused.errors.contains("N.Y. Gen. Bus. Law 369-e"))
+    #expect(refused.errors.contains("next: Register with the Secretary of State by 2026-07-02"))
+    #expect(try campaign.count("select count(*) from contest.contest") == 0)
+    try campaign.edit("contests/dinner.yml", "value: 1666.67", "value: 1666.66")
+    _ = try campaign.run(words).ends(with: 0)
+    let early = try campaign.run(
+      "contest", "draw", "dinner", "--as-of", "2026-09-04", "--beacon", "0123456789"
+    ).ends(with: 77)
+    #expect(early.errors.contains("isn't closed") && early.output.isEmpty)
   }
 
   @Test func `a stage before its time says which stage comes first`() throws {

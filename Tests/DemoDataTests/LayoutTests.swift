@@ -85,7 +85,8 @@ struct LayoutTests {
   @Test func `rows and bytes are reported as they are`() throws {
     #expect(
       demo.files.map(\.name).sorted() == [
-        "actblue_contributions.csv", "call_results.csv", "cm.txt", "email_events.csv",
+        "actblue_contributions.csv", "call_results.csv", "cm.txt", "contest_entries.csv",
+        "email_events.csv",
         "event_attendance.csv", "itcont.txt", "ncvhis_Statewide.txt", "ncvoter_Statewide.txt",
         "persuasion_experiment.csv", "poll_answers.csv", "truth/README.md", "truth/cohorts.csv",
         "truth/dirt.csv", "truth/donors.csv", "truth/effects.csv", "truth/fatigue.csv",

@@ -158,7 +158,8 @@ struct PlantedTests {
     (
       .giving,
       [
-        "actblue_contributions.csv", "itcont.txt", "email_events.csv", "vendor_columns.csv",
+        "actblue_contributions.csv", "contest_entries.csv", "itcont.txt", "email_events.csv",
+        "vendor_columns.csv",
         "truth/donors.csv", "truth/giving.csv", "truth/fatigue.csv",
       ]
     ),

@@ -36,6 +36,10 @@ struct TruthTests {
       "event_attendance.csv": try faults(
         in: Rows(demo.bytes("event_attendance.csv")), key: ["voter_id", "event_id"],
         date: "event_on", amount: "paid_dollars", day: isoDay),
+      "contest_entries.csv": try faults(
+        in: Rows(demo.bytes("contest_entries.csv")), key: ["entry_id"], date: "entered_at",
+        odd: ("unknown_route", "route", { !["free", "paid"].contains($0) })
+      ) { isoDay($0.prefix { $0 != " " }) },
       "email_events.csv": try faults(
         in: Rows(demo.bytes("email_events.csv")), key: ["donor_id", "message_id", "event"],
         date: "occurred_on",

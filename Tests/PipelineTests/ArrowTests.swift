@@ -8,7 +8,10 @@ import Testing
   private static let arrows: [String: (reads: Set<String>, writes: Set<String>)] = [
     // Import makes the tables of a snapshot, in person.* too, and fills none there; later receipts of
     // people who were erased go where the law wants them.
-    "import": (["source", "fec", "run"], ["source", "fec", "run", "person", "kept"]),
+    // Which contests take entries.
+    "import": (["source", "fec", "run", "contest"], ["source", "fec", "run", "person", "kept"]),
+    // Of the ledger, whether it holds a gift.
+    "contest": (["source", "contest"], ["contest"]),
     // `import --inbox`: what callers wrote down becomes a batch, and returns when that is undone.
     "inbox": (["source", "person", "list"], ["source", "list"]),
     "match": (["source", "person", "run"], ["person", "run"]),
@@ -22,7 +25,9 @@ import Testing
     "report": (["person", "fec", "list", "run", "kept"], ["summary"]),
     "user": ([], []),
     // Takes a person out of every schema; what the text can't say stands as `*`.
-    "erase": (["source", "person", "list", "run"], ["source", "person", "list", "kept"]),
+    "erase": (
+      ["source", "person", "list", "run"], ["source", "person", "list", "kept", "contest"]
+    ),
     "run": (["run"], ["run"]),
   ]
 

@@ -101,6 +101,55 @@ import Testing
     }
   }
 
+  @Test func `her entries of a contest go with her, and the draw can be replayed all the same`()
+    throws
+  {
+    let (campaign, eva) = try campaign()
+    try campaign.writeContest()
+    try campaign.enter(
+      ContestSample.free(20) + [
+        .init(id: "E1", first: "Eva", last: "Fir", email: "EVA+dinner@example.org"),
+        .init(
+          id: "E2", first: "E.", last: "F.", email: "x@example.org", route: "paid", gift: "818001"),
+        .init(id: "E3", first: "Ona", last: "Oak", email: "ona@example.org"),
+      ])
+    let closed = try campaign.contest(on: ContestSample.closed).close("dinner")
+    #expect(closed.routes.map(\.inDraw) == [22, 1] && closed.paidWithoutGift == 0)
+    func draw() throws -> ContestSummary {
+      try campaign.contest(on: ContestSample.beaconDay).draw(
+        "dinner", beacon: ContestSample.beacon)
+    }
+    let before = try draw()
+    let trial = try erase(eva, campaign, isTrial: true)
+    #expect(trial.removed["contest.entry"] == 2)
+    #expect(try campaign.count("select count(*) from contest.entry") == 23)
+    let summary = try erase(eva, campaign)
+    #expect(summary.removed["contest.entry"] == 2 && summary.importedFiles.contains("entries.csv"))
+    #expect(try campaign.ask("select record from contest.entry where record like 'E%'") == ["E3"])
+    let left = try everything(campaign).filter { row in
+      ["eva+dinner", "E1", "E2"].contains { row.contains($0) } && row.hasPrefix("contest.")
+    }
+    #expect(left == [])
+    let after = try draw()
+    #expect(
+      after.seed == before.seed && after.standings.map(\.entry) == before.standings.map(\.entry))
+    #expect(try campaign.count("select count(*) from contest.decision") == 23)
+  }
+
+  @Test func `of an address that others use too, only the entry with her first name goes`() throws {
+    let (campaign, eva) = try campaign()
+    try campaign.writeContest()
+    try campaign.change(
+      "update source.contribution set email = 'eva@example.org' where donor_record = 'donor-of-Ona'"
+    )
+    try campaign.enter([
+      .init(id: "E1", first: "eva", last: "Fir", email: "eva@example.org"),
+      .init(id: "E3", first: "Ona", last: "Oak", email: "eva+ona@example.org"),
+    ])
+    _ = try erase(eva, campaign)
+    #expect(try campaign.ask("select record from contest.entry") == ["E3"])
+  }
+
   @Test func `her rows are gone from every table, and everyone else's stay`() throws {
     let (campaign, eva) = try campaign()
     let before = try everything(campaign)

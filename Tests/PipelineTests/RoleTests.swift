@@ -40,6 +40,7 @@ import Testing
   private static let writes = ["insert", "update", "delete", "truncate"]
   private static let all = [
     "run", "source", "fec", "person", "feature", "model", "score", "list", "summary", "kept",
+    "contest", "cohort",
   ]
 
   @Test func `the data team has no way to FEC rows or to files as loaded`() throws {
@@ -74,6 +75,13 @@ import Testing
         "list.entry: select", "list.outcome_inbox: select", "list.outcome_inbox: insert",
         "list.outcome_inbox: delete",
       ])
+    // Steps of a contest are added; a contest without entries and a batch of entries go.
+    #expect(
+      try privileges(of: "loader", on: ["contest"], Self.writes)
+        == Set(
+          ["contest", "entry", "closing", "decision", "draw", "standing"].map {
+            "contest.\($0): insert"
+          } + ["contest.contest: delete", "contest.entry: delete"]))
   }
 
   @Test func `the data team changes no person, the ledger of versions only grows`() throws {

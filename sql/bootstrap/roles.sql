@@ -1,7 +1,7 @@
 -- The roles of a server, made by its administrator; to be run again after an update of the program
 -- (the private cluster does both by itself).
 -- Login roles, one a stage group: owner migrates, and erases people with the rights of the others;
--- loader imports and matches; data_team builds features, models, scores and lists and never sees
+-- loader imports, matches and holds contests; data_team builds features, models, scores and lists and never sees
 -- fec.*; reporter alone reads fec.* and writes nothing but summaries for leadership. field_staff and
 -- leadership are groups for people's own logins, login_users all of those, for pg_hba.conf.
 -- reads: -

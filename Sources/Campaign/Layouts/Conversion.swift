@@ -132,6 +132,11 @@ extension Conversion {
         return .rejected("is no day of the form \(format.words)")
       }
       return .value(.day(day))
+    case .time:
+      guard let time = StatedTime(field) else {
+        return .rejected("is no time of the form YYYY-MM-DD HH:MM:SS")
+      }
+      return .value(.text("\(time)"))
     case .cents:
       guard let cents = Self.amount(field) else { return .rejected("is no amount of money") }
       return .value(.integer(cents.count))

@@ -14,6 +14,8 @@ public enum ImportTarget: String, CaseIterable, Sendable {
   case attendance
   /// A thing that happened to a message sent to someone: sent, opened, clicked, unsubscribed.
   case emailEvent = "email_event"
+  /// An entry of a contest, with a gift or without one, which is nobody's gift and no contact.
+  case contestEntry = "contest_entry"
   /// A line of the FEC's itemised contributions.
   case fecContribution = "fec_contribution"
   /// A committee of the FEC's committee master.
@@ -33,6 +35,7 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     case .pollAnswer: Self.pollAnswerColumns
     case .attendance: Self.attendanceColumns
     case .emailEvent: Self.emailEventColumns
+    case .contestEntry: Self.contestEntryColumns
     case .fecContribution: Self.fecContributionColumns
     case .fecCommittee: Self.fecCommitteeColumns
     case .snapshot: []
@@ -107,6 +110,14 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("occurred_on", .day, isRequired: true),
   ]
 
+  private static let contestEntryColumns: [TargetColumn] = [
+    .init("contest", .text, isRequired: true), .init("first_name", .text),
+    .init("last_name", .text), .init("email", .email), .init("state", .text),
+    .init("born_on", .day), .init("is_adult", .flag), .init("is_resident", .flag),
+    .init("route", .text, isRequired: true), .init("gift_record", .text),
+    .init("entered", .time, isRequired: true),
+  ]
+
   private static let fecContributionColumns: [TargetColumn] = [
     .init("sub_id", .integer, isRequired: true), .init("committee", .text, isRequired: true),
     .init("amendment", .text), .init("report_type", .text), .init("election", .text),
@@ -148,6 +159,8 @@ public enum ValueType: String, CaseIterable, Sendable {
   case text
   /// A civil day.
   case day
+  /// A day and a time of day, with an offset from UTC or without, as `StatedTime` writes it.
+  case time
   /// Money, of either sign.
   case cents = "dollars"
   /// Money above zero.

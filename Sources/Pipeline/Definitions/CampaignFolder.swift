@@ -48,6 +48,12 @@ struct CampaignFolder {
     return try CohortDefinition.read(text, file: path)
   }
 
+  /// `contests/NAME.yml`.
+  func contest(_ name: String) throws -> ContestDefinition {
+    let (text, path) = try definition(name, in: "contests")
+    return try ContestDefinition.read(text, file: path)
+  }
+
   private func definition(_ name: String, in kind: String) throws -> (text: String, path: String) {
     let known = names(kind)
     guard known.contains(name) else {

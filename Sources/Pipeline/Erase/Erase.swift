@@ -121,6 +121,24 @@ public struct Erase {
     try connection.execute(SQLFiles.statement("erase/note_cuts"), [.integer(person)])
   }
 
+  /// Deletes the person's entries of contests; a published list keeps their hashes.
+  ///
+  /// - Returns: the batches that they came from.
+  private func removeEntries(
+    _ summary: inout EraseSummary, _ connection: inout Connection
+  ) throws -> Set<Int64> {
+    let gone = try connection.rows(SQLFiles.statement("erase/delete_entries")) {
+      (rows: Int(try $0.integer(0)), batches: try $0.integers(1))
+    }
+    guard let gone = gone.first, gone.rows > 0 else { return [] }
+    summary.removed["contest.entry"] = gone.rows
+    try connection.script(
+      SQLFiles.statement("erase/analyze").replacing([
+        "table": .expression(SQLExpression(unsafe: "contest.entry"))
+      ]))
+    return Set(gone.batches)
+  }
+
   /// Deletes the rows of every table that has some, and gathers its statistics anew.
   private func remove(
     _ person: Int64, _ summary: inout EraseSummary, _ connection: inout Connection
@@ -128,7 +146,8 @@ public struct Erase {
     let tables = try connection.rows(SQLFiles.statement("erase/tables")) {
       PersonTable(schema: try $0.text(0), name: try $0.text(1), kind: try $0.textIfPresent(2))
     }
-    var batches: Set<Int64> = []
+    // Found by what the person's records say, so before these go.
+    var batches = try removeEntries(&summary, &connection)
     // Reports on an entry refer to it.
     for table in tables.sorted(by: { $0.rank < $1.rank }) {
       guard let found = try table.remove(person, &connection), found.rows > 0 else { continue }

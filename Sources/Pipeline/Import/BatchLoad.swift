@@ -19,11 +19,12 @@ struct BatchLoad {
   private var lastWasRejected: (line: Int, reason: String)?
 
   init(
-    opened: OpenedFile, batch: Int32, committee: String, rejects: RejectFile, acceptsCutFile: Bool
+    opened: OpenedFile, batch: Int32, committee: String, openContests: Set<String>,
+    rejects: RejectFile, acceptsCutFile: Bool
   ) throws {
     plan = try RowPlan(
       layout: opened.layout, places: opened.places, width: opened.width, file: opened.layout.name,
-      ownCommittee: committee)
+      ownCommittee: committee, openContests: openContests)
     writer = RowWriter(plan: plan, batch: batch)
     self.rejects = rejects
     self.acceptsCutFile = acceptsCutFile
@@ -102,6 +103,7 @@ extension Layout {
   var sourceTable: SQLExpression {
     get throws {
       switch target {
+      case .contestEntry: SQLExpression(unsafe: "contest.entry")
       case .fecContribution: SQLExpression(unsafe: "fec.contribution")
       case .fecCommittee: SQLExpression(unsafe: "fec.committee")
       case .snapshot: SQLExpression(unsafe: "source.\(try snapshotName)")

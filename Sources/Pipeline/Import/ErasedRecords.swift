@@ -33,7 +33,7 @@ extension ImportTarget {
     case .voter, .vote, .snapshot: ("source", "record")
     case .contribution: ("source", "donor_record")
     case .contact, .pollAnswer, .attendance, .emailEvent: ("person_source", "person_record")
-    case .fecContribution, .fecCommittee: nil
+    case .contestEntry, .fecContribution, .fecCommittee: nil
     }
   }
 }

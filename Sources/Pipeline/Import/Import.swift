@@ -58,6 +58,7 @@ public struct Import {
         knownOn: options.knownOn ?? opened.layout.asOf ?? today, &connection)
       var load = try BatchLoad(
         opened: opened, batch: batch, committee: campaign.committee,
+        openContests: try openContests(&connection),
         rejects: RejectFile(
           path: "\(try workspace.outputFolder("rejects"))/\(name)", header: opened.headerLine),
         acceptsCutFile: options.acceptsCutFile)
@@ -103,6 +104,10 @@ public struct Import {
     try connection.rows(
       SQLFiles.statement("import/batch_of_file"), [.text(layout), .text(sha256)]
     ) { Int(try $0.integer(0)) }.first
+  }
+
+  private func openContests(_ connection: inout Connection) throws -> Set<String> {
+    Set(try connection.rows(SQLFiles.statement("import/open_contests")) { try $0.text(0) })
   }
 
   private func refuseIfTooMany(_ load: BatchLoad, _ rejectFile: String?, _ path: String) throws {

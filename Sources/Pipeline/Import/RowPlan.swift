@@ -16,6 +16,8 @@ struct RowPlan {
   private let missing: [[UInt8]]
   /// The campaign's committee, and where a receipt names the one that it went to.
   private let ownCommittee: (code: String, slot: Int)?
+  /// The contests that take entries, and where an entry names its own.
+  private let openContests: (names: Set<String>, slot: Int)?
   /// The values of the record last read, in the order of `stored`.
   private(set) var slots: [Slot]
   /// How many values that people wrote by hand were of no use, by column and reason.
@@ -44,8 +46,10 @@ struct RowPlan {
   ///   - width: the number of the file's columns.
   ///   - ownCommittee: the campaign's FEC identifier; a receipt that names another committee, or
   ///     none where the layout has a column for it, is no gift to this one.
+  ///   - openContests: the contests that take entries.
   init(
-    layout: Layout, places: [Int?], width: Int, file: String, ownCommittee: String? = nil
+    layout: Layout, places: [Int?], width: Int, file: String, ownCommittee: String? = nil,
+    openContests: Set<String> = []
   ) throws {
     self.layout = layout
     self.width = width
@@ -73,6 +77,9 @@ struct RowPlan {
     } else {
       self.ownCommittee = nil
     }
+    let contest = layout.storedColumns.firstIndex { $0.name == "contest" }
+    self.openContests =
+      layout.target == .contestEntry ? contest.map { (openContests, $0) } : nil
     func found(_ headers: [String]) throws -> [Int] {
       try headers.map { header in
         guard let place = placeOfHeader[header] else {
@@ -122,6 +129,9 @@ struct RowPlan {
     }
     if let ownCommittee, text(ownCommittee.slot, of: record).uppercased() != ownCommittee.code {
       return "\(header(of: "committee")) is not the campaign's committee"
+    }
+    if let openContests, !openContests.names.contains(text(openContests.slot, of: record)) {
+      return "\(header(of: "contest")) takes no entries; see `groundswell contest open`"
     }
     for place in keyPlaces where record.withField(place, { $0.trimmedRange.isEmpty }) {
       return "its key is missing"

@@ -28,6 +28,7 @@ struct RowWriter {
     case .vote, .snapshot: ["source", "record", "batch_id", "record_id"]
     case .contact, .pollAnswer, .attendance, .emailEvent:
       ["source", "record", "batch_id", "person_source"]
+    case .contestEntry: ["source", "record", "batch_id", "gift_source"]
     case .fecContribution, .fecCommittee: ["batch_id"]
     }
   }
@@ -99,7 +100,7 @@ extension ValueType {
   /// The type of the column in PostgreSQL.
   var sqlName: String {
     switch self {
-    case .text, .zip, .email: "text"
+    case .text, .time, .zip, .email: "text"
     case .day: "date"
     case .cents, .positiveCents, .centsFromZero, .singlePrecisionCents, .integer, .phone:
       "bigint"

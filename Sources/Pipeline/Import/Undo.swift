@@ -19,6 +19,9 @@ public enum Undo {
   }
 
   /// Undoes a batch.
+  ///
+  /// - Throws: `Failure`: `badInput` where there is none; `refused` where a closed contest's list holds its
+  ///   entries.
   public static func run(batch: Int, _ workspace: Workspace) throws -> Summary {
     var connection = try workspace.connect(as: .loader)
     return try connection.transaction { connection in
@@ -33,10 +36,14 @@ public enum Undo {
       }
       let table: String =
         switch ImportTarget(rawValue: target) {
+        case .contestEntry: "contest.entry"
         case .fecContribution: "fec.contribution"
         case .fecCommittee: "fec.committee"
         default: "source.\(Identifier(target)?.description ?? "")"
         }
+      if target == ImportTarget.contestEntry.rawValue {
+        try refuseClosed(batch: batch, &connection)
+      }
       if layout == Inbox.layout {
         // No file holds them.
         try connection.execute(SQLFiles.statement("inbox/put_back"), [.integer(Int64(batch))])
@@ -47,5 +54,15 @@ public enum Undo {
         ]))
       return Summary(batch: batch, layout: layout, rows: rows)
     }
+  }
+
+  private static func refuseClosed(batch: Int, _ connection: inout Connection) throws {
+    let closed = try connection.rows(
+      SQLFiles.statement("contest/closed_batch"), [.integer(Int64(batch))]
+    ) { try $0.text(0) }
+    guard let contest = closed.first else { return }
+    throw Failure(
+      .refused, "the published list of the contest `\(contest)` holds entries of batch \(batch)",
+      next: "A closed contest's entries stay; `erase` takes a person's.")
   }
 }
