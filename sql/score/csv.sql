@@ -1,5 +1,5 @@
 -- A model's scores with the features that make them, best first.
--- reads: score.person, feature.history, person.*
+-- reads: score.person
 -- writes: -
 select
   score.person_id, score.source, score.record, score.in_training, score.probability,

@@ -1,5 +1,5 @@
 -- A model's uplifts with the features that make them, best first.
--- reads: score.uplift, feature.history, person.*
+-- reads: score.uplift
 -- writes: -
 select
   score.person_id, score.source, score.record, score.in_training, score.uplift,
