@@ -10,7 +10,7 @@ select
 from {relation} as feature
 join person.person on person.person_id = feature.person_id
 join (
-  select person_id, bool_or(attended or paid_cents > 0) as came
+  select person_id, coalesce(bool_or(attended or paid_cents > 0), false) as came
   from person.attendance
   where star = $1 and event_on < {as_of}
   group by person_id

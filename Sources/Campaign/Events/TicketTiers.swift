@@ -1,6 +1,8 @@
 /// What a seat of an event costs, and how many there are at that price.
 public struct TicketTier: Hashable, Sendable {
-  /// The price of a seat. All of it is a contribution, not the part above what the meal is worth: 11 CFR 100.53.
+  /// The price of a seat.
+  ///
+  /// All of it is a contribution, not the part above what the meal is worth: 11 CFR 100.53.
   public var price: Cents
   /// Seats at that price; nil where only the room limits them.
   public var seats: Int?

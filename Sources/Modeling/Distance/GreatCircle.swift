@@ -13,8 +13,10 @@ public struct Coordinates: Hashable, Sendable {
     self.longitude = longitude
   }
 
-  /// The miles between two places as the crow flies, on a sphere of the earth's mean radius (3,958.76 miles): the
-  /// haversine formula, Sinnott (1984), Sky and Telescope 68, 159. Within 0.6 % of the way on the ellipsoid.
+  /// The miles between two places as the crow flies.
+  ///
+  /// On a sphere of the earth's mean radius, 3,958.76 miles, by the haversine formula: Sinnott (1984), Sky and
+  /// Telescope 68, 159. Within 0.6 % of the way on the ellipsoid.
   public func miles(to other: Coordinates) -> Double {
     let degree = Double.pi / 180
     func squaredSine(_ angle: Double) -> Double {
