@@ -35,7 +35,7 @@ extension PageContent {
   }
 
   /// Inside HTML an SVG element needs no name space, and without it the page holds no address.
-  private static func inlined(_ svg: String) -> String {
+  static func inlined(_ svg: String) -> String {
     svg.replacing(#/ xmlns(:xlink)?="[^"]*"/#, with: "")
   }
 

@@ -19,14 +19,19 @@ struct ListCommand: ParsableCommand {
   )
   var again = false
 
+  @Flag(
+    help: "Of an event's list: cut the next wave although answers to the last are still due.")
+  var early = false
+
   mutating func validate() throws {
-    guard !(again && anyway) else {
-      throw ValidationError("--again cuts nothing, so --anyway has nothing to say")
+    guard !(again && (anyway || early)) else {
+      throw ValidationError("--again cuts nothing, so --anyway and --early have nothing to say")
     }
   }
 
   mutating func run() throws {
     let stage = ListStage(try options.workspace())
-    try options.show(again ? stage.runAgain(list: list) : stage.run(list: list, anyway: anyway))
+    try options.show(
+      again ? stage.runAgain(list: list) : stage.run(list: list, anyway: anyway, early: early))
   }
 }

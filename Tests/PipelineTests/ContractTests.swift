@@ -12,7 +12,7 @@ import Testing
     "feature.feature_set", "feature.feature", "feature.origin", "feature.provenance",
     "feature.pack",
     "score.cutoff", "score.uplift_cutoff", "score.drift",
-    "list.cut", "list.column_provenance",
+    "list.cut", "list.column_provenance", "list.wave",
   ]
 
   /// Large tables with a snapshot's among them.
@@ -47,7 +47,7 @@ import Testing
         "person.contact", "person.poll_answer", "person.attendance", "person.email_event",
         "person.phone", "person.snapshot_mailing", "feature.history", "feature.pack_block",
         "score.person",
-        "score.uplift", "list.decision", "list.entry",
+        "score.uplift", "list.decision", "list.entry", "list.invitation",
       ]))
   }
 

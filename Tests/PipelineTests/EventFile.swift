@@ -100,9 +100,9 @@ enum EventFile: String, CaseIterable {
       ]
     case .attendance:
       [
-        "AA1|E001|2026-04-01|Nova Vale|small dinner|yes|true|25000",
-        "AA1|E002|2026-04-08|null|house party|null|false|0",
-        "AA2|E001|2026-04-01|+Nova|small dinner|no|false|0",
+        "AA1|E001|2026-04-01|Nova Vale|small dinner|yes|true|25000|null",
+        "AA1|E002|2026-04-08|null|house party|null|false|0|null",
+        "AA2|E001|2026-04-01|+Nova|small dinner|no|false|0|null",
       ]
     case .emailEvent:
       [

@@ -93,7 +93,11 @@ import Testing
     // A new cut places people, and tells anew why others aren't on it.
     let onLists = try privileges(of: "data_team", on: ["list"], changes)
       .filter { !$0.hasSuffix("_seq: update") }
-    #expect(onLists == ["list.decision: update", "list.decision: delete", "list.entry: delete"])
+    #expect(
+      onLists == [
+        "list.decision: update", "list.decision: delete", "list.entry: delete",
+        "list.invitation: delete",
+      ])
   }
 
   @Test func `only the loader opens a use of data, and nobody takes one back`() throws {

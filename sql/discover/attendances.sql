@@ -12,7 +12,7 @@ from {relation} as feature
 join person.person on person.person_id = feature.person_id
 join (
   select
-    person_id, bool_or(attended or paid_cents > 0) as came,
+    person_id, coalesce(bool_or(attended or paid_cents > 0), false) as came,
     (coalesce(sum(greatest(paid_cents, 0)), 0) / count(*))::bigint as cents_an_invitation
   from person.attendance
   where star = $1 and event_on < {as_of}

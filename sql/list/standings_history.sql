@@ -22,6 +22,7 @@ select
       then 'languageBarrier'
     when {is_solicitation} and person.is_foreign_address then 'foreignAddress'
     when {maxed_out_first} and giving.is_maxed_out then 'maxedOut'
+    when {event_bar} is not null then {event_bar}
     when touched.refusal_until > {contact_on} then 'refusedRecently'
     when touched.touch_until > {contact_on} then 'contactedRecently'
     when {is_outside_hours} then 'outsideCallingHours'
@@ -35,6 +36,7 @@ select
     when {is_not_worth_it} then 'notWorthTheCost'
     when {uses_phone} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
     when giving.is_maxed_out then 'maxedOut'
+    when {is_under_tiers} then 'underTheTiers'
     else 'belowTheCut'
   end as reason
 from {relation} as feature
@@ -64,13 +66,18 @@ left join (
   group by person_id
 ) as heard on heard.person_id = feature.person_id
 left join (
-  select person_id, true as is_maxed_out
+  select
+    person_id, given_cents > {limit_cents} - {least_ask_cents} as is_maxed_out,
+    given_cents > {limit_cents} - {least_price_cents}
+      and given_cents <= {limit_cents} - {least_ask_cents} as has_no_room
   from (
     {giving}
   ) as given
-  where {is_solicitation} and given_cents > {limit_cents} - {least_ask_cents}
+  where {is_solicitation}
+    and given_cents > {limit_cents} - greatest({least_ask_cents}, {least_price_cents})
 ) as giving on giving.person_id = feature.person_id
 left join (
   {cool_off}
 ) as touched on touched.person_id = feature.person_id
+{event_joins}
 where feature.as_of = {as_of} and {conditions}

@@ -100,8 +100,7 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("person_record", .text, isRequired: true), .init("event", .text, isRequired: true),
     .init("event_on", .day, isRequired: true), .init("star", .text),
     .init("format", .text, isRequired: true), .init("rsvp", .text),
-    .init("attended", .flag, isRequired: true),
-    .init("paid_cents", .centsFromZero, isRequired: true),
+    .init("attended", .flag), .init("paid_cents", .centsFromZero), .init("guests", .smallInteger),
   ]
 
   private static let emailEventColumns: [TargetColumn] = [

@@ -25,9 +25,9 @@ public struct Layout: Sendable {
   public var personSource: String?
   /// For snapshots: the columns to store, in order.
   public var snapshot: [SnapshotColumn]
-  /// The header of a column without which a line says nothing, as a call sheet's line of someone who
-  /// wasn't called; nil where every line is a row.
-  public var onlyWith: String?
+  /// The headers of columns without any of which a line says nothing, as a call sheet's line of someone who
+  /// wasn't called; none where every line is a row.
+  public var onlyWith: [String] = []
   /// Whether fields stand as `CSVWriter` writes them for spreadsheets.
   public var isSpreadsheetSafe = false
 

@@ -15,6 +15,12 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case fecDerived
   case foreignAddress
   case maxedOut
+  case saidNo
+  case alreadyInvited
+  case householdInvited
+  case noRoomForTier
+  case placeUnknown
+  case tooFar
   case refusedRecently
   case contactedRecently
   case outsideCallingHours
@@ -24,6 +30,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case notMoved
   case notWorthTheCost
   case noPhone
+  case underTheTiers
   case alreadyListed
   case phoneAlreadyListed
   case householdAlreadyListed
@@ -45,6 +52,12 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .fecDerived: "is known only from FEC reports, which may not be used to solicit"
     case .foreignAddress: "gave from a foreign address, held for review"
     case .maxedOut: "has given up to the legal limit"
+    case .saidNo: "said no to this event"
+    case .alreadyInvited: "is invited to this event already"
+    case .householdInvited: "lives with someone who is invited to this event already"
+    case .noRoomForTier: "may by law give less than the lowest price of a seat"
+    case .placeUnknown: "lives nobody knows how far from the event"
+    case .tooFar: "lives too far from the event"
     case .refusedRecently: "refused within the days of the cool-off"
     case .contactedRecently: "was contacted, or is on another list, within the days of the cool-off"
     case .outsideCallingHours: "may not be called at the hours of these sessions"
@@ -54,6 +67,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .notMoved: "would not be moved, or be moved away from us"
     case .notWorthTheCost: "is worth less than the contact costs"
     case .noPhone: "has no telephone number"
+    case .underTheTiers: "is expected to give less than the lowest price of a seat"
     case .alreadyListed: "is on this list already"
     case .phoneAlreadyListed: "shares a telephone with someone on this list"
     case .householdAlreadyListed: "lives with someone on this list"

@@ -16,8 +16,8 @@ public struct Backtest {
   /// Replays a list of the campaign's folder, and writes what came into `out/backtests/`.
   ///
   /// - Parameter days: as of which days; one that is named twice counts once.
-  /// - Throws: `Failure`: `refused` where the list's model is of an experiment or of a snapshot, or a
-  ///   rule refuses the list; `badInput` where a day's window isn't wholly within the ledger.
+  /// - Throws: `Failure`: `refused` where the list's model is of an experiment or of a snapshot, is of
+  ///   an event, or a rule refuses the list; `badInput` where a day's window isn't wholly within the ledger.
   public func run(list name: String, asOf days: [Day]) throws -> BacktestSummary {
     let (list, window, outcomes) = try replays(list: name, asOf: days)
     var hash = StableHash()
@@ -37,6 +37,11 @@ public struct Backtest {
   ) throws -> (list: ListDefinition, window: Int, outcomes: [Replay.Outcome]) {
     let folder = CampaignFolder(folder: workspace.folder)
     var list = try folder.list(name)
+    guard list.event == nil else {
+      throw Failure(
+        .refused, "an event's list goes out in waves by what came back, which isn't replayed",
+        at: list.file, next: "Replay a list without `event`.")
+    }
     // Nobody was held out then, nor asked for time, and seats are counted alone.
     list.holdout = 0
     list.asksMaxedOutToVolunteer = false

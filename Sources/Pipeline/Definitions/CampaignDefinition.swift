@@ -1,4 +1,5 @@
 import Campaign
+import Modeling
 
 /// What a campaign decides once: `campaign.yml`.
 struct CampaignDefinition: Sendable {
@@ -18,6 +19,8 @@ struct CampaignDefinition: Sendable {
   var callingHours: CallingHours
   /// Days before the next contact, by what came before it; empty where the campaign sets none.
   var coolOff: [Touch: Int]
+  /// Where counties and ZIP codes (three digits or five) are; empty where the campaign says it of none.
+  var places: [String: Coordinates]
   /// How a column's words make regions; nil where the campaign names none.
   var regions: Regions?
   /// People of the campaign's own, one of whom stands in each file of a list.
@@ -88,6 +91,7 @@ extension CampaignDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "committee", "cycle", "elections", "limits", "default_ask", "permitted_use", "time_zone",
       "calling_hours", "cool_off", "regions", "canaries", "conduits",
+      "places",
     ])
     let committee = try fields.required("committee").fields(["name", "fec_id"])
     return CampaignDefinition(
@@ -102,7 +106,7 @@ extension CampaignDefinition {
       },
       defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
       callingHours: try callingHours(fields), coolOff: try coolOff(fields["cool_off"]),
-      regions: try fields["regions"].map(regions),
+      places: try places(fields["places"]), regions: try fields["regions"].map(regions),
       canaries: try fields["canaries"]?.list().map(Canary.read) ?? [],
       conduits: try conduits(fields["conduits"]),
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
@@ -129,6 +133,26 @@ extension CampaignDefinition {
       days[touch] = try value.integer(in: 0...3_650)
     }
     return days.filter { $0.value > 0 }
+  }
+
+  private static func places(_ node: DefinitionNode?) throws -> [String: Coordinates] {
+    var places: [String: Coordinates] = [:]
+    for (word, value) in try node?.entries() ?? [] {
+      let degrees = value.list()
+      guard degrees.count == 2 else {
+        throw value.failure("must be latitude and longitude, such as [35.79, -78.65]")
+      }
+      let place = try Coordinates.read(degrees[0], degrees[1])
+      guard places.updateValue(place, forKey: word.uppercased()) == nil else {
+        throw value.failure("stands twice", next: "Keep one.")
+      }
+    }
+    return places
+  }
+
+  /// Where a county or ZIP code is; of five digits unknown, by the first three.
+  func place(_ word: String) -> Coordinates? {
+    places[word] ?? (word.utf8.count == 5 ? places[String(word.prefix(3))] : nil)
   }
 
   private static func regions(_ node: DefinitionNode) throws -> Regions {

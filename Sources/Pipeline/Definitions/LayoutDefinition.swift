@@ -48,7 +48,7 @@ enum LayoutDefinition {
       missing: try fields["missing"]?.texts() ?? [],
       asOf: try fields["as_of"]?.day(), personSource: try fields["person_source"]?.text(),
       provenance: try fields.required("provenance").provenance(), columns: columns,
-      onlyWith: try fields["only_with"].map { try headers($0, among: columns) }?.first,
+      onlyWith: try fields["only_with"].map { try headers($0, among: columns) } ?? [],
       isSpreadsheetSafe: try form["spreadsheet_safe"]?.flag() ?? false)
   }
 

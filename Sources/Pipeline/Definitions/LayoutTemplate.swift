@@ -18,7 +18,7 @@ struct LayoutTemplate: Sendable {
   let personSource: String?
   let provenance: String
   let columns: [Line]
-  let onlyWith: String?
+  let onlyWith: [String]
   let isSpreadsheetSafe: Bool
 
   /// The layout for a file with that header; a layout without patterns is the same for each.

@@ -80,6 +80,8 @@ struct ListDefinition: Sendable {
   var asksMaxedOutToVolunteer: Bool
   /// Programs that take the list over in a file of their own.
   var handOver: [HandOver]
+  /// The event that it invites to; nil for every other list.
+  var event: EventDefinition?
   /// The login that sees the rows, on a shared server, where no caller is named.
   var assignedTo: String
   /// The definition's own text, kept with each cut.
@@ -97,7 +99,7 @@ extension ListDefinition {
       "list", "title", "model", "amounts", "purpose", "channel", "rank_by", "size", "capacity",
       "universe",
       "quotas", "turfs", "per_household", "holdout", "cost_per_contact", "maxed_out", "assigned_to",
-      "hand_over",
+      "hand_over", "event",
     ])
     let name = try fields.required("list").text()
     guard LayoutDefinition.isWord(name) else {
@@ -105,12 +107,17 @@ extension ListDefinition {
     }
     let channel = try fields.required("channel").choice(Channel.self)
     let capacity = try Sessions.read(fields, channel)
-    let size = try capacity?.room.calls ?? fields.required("size").integer(in: 1...10_000_000)
+    let purpose = try fields.required("purpose").choice(Purpose.self)
+    let event = try fields["event"].map {
+      try EventDefinition.read($0, list: name, purpose: purpose)
+    }
+    let ranking = try fields["rank_by"]?.choice(Ranking.self) ?? .expectedValue
+    if let event { try Self.refuseBesideEvent(fields, event, ranking) }
+    let size = try size(fields, capacity, isEvent: event != nil)
     let cost = try fields["cost_per_contact"]?.cents() ?? .zero
     guard cost >= .zero else {
       throw (fields["cost_per_contact"] ?? fields.node).failure("must not be below zero")
     }
-    let ranking = try fields["rank_by"]?.choice(Ranking.self) ?? .expectedValue
     guard ranking != .netValue || cost > .zero else {
       throw fields.node.failure(
         "ranks by net_value and says no `cost_per_contact`",
@@ -125,7 +132,7 @@ extension ListDefinition {
     return ListDefinition(
       name: name, title: try fields["title"]?.text() ?? name,
       model: try fields.required("model").text(), amounts: try amounts(fields, ranking),
-      purpose: try fields.required("purpose").choice(Purpose.self).rawValue, channel: channel,
+      purpose: purpose.rawValue, channel: channel,
       ranking: ranking, size: size, capacity: capacity?.room,
       universe: try fields["universe"].map(Condition.read) ?? [],
       quotas: try fields["quotas"].map { try Quotas.read($0, size: size) },
@@ -133,8 +140,34 @@ extension ListDefinition {
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
       asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
-      handOver: handOver,
+      handOver: handOver, event: event,
       assignedTo: try fields["assigned_to"]?.text() ?? "nobody", text: text, file: file)
+  }
+
+  /// How many are listed at most; of an event's wave as many as it takes, where nothing is said.
+  private static func size(
+    _ fields: DefinitionFields, _ capacity: Sessions?, isEvent: Bool
+  ) throws -> Int {
+    if let capacity { return capacity.room.calls }
+    let bounds = 1...10_000_000
+    guard isEvent else { return try fields.required("size").integer(in: bounds) }
+    return try fields["size"]?.integer(in: bounds) ?? bounds.upperBound
+  }
+
+  /// An event says itself how many come on its list, one invitation a household.
+  private static func refuseBesideEvent(
+    _ fields: DefinitionFields, _ event: EventDefinition, _ ranking: Ranking
+  ) throws {
+    for key in ["capacity", "quotas", "turfs", "per_household", "hand_over"] {
+      if let node = fields[key] {
+        throw node.failure("has no place beside `event`", next: "Leave it out.")
+      }
+    }
+    guard ranking != .dueDate, !ranking.isOfUplift || event.tiers.lowest == nil else {
+      throw (fields["rank_by"] ?? fields.node).failure(
+        "doesn't tell what people would pay for a seat",
+        next: "Rank by expected_value, net_value or probability.")
+    }
   }
 
   /// What becomes of those who gave up to the limit.

@@ -12,7 +12,7 @@ struct RowPlan {
   private let keyPlaces: [Int]
   let recordPlaces: [Int]
   private let fields: [Field]
-  private let onlyWithPlace: Int?
+  private let onlyWithPlaces: [Int]
   private let missing: [[UInt8]]
   /// The campaign's committee, and where a receipt names the one that it went to.
   private let ownCommittee: (code: String, slot: Int)?
@@ -90,15 +90,20 @@ struct RowPlan {
         return place
       }
     }
-    onlyWithPlace = try layout.onlyWith.map { try found([$0]) }?.first
+    onlyWithPlaces = try found(layout.onlyWith)
     keyPlaces = try found(layout.key)
     recordPlaces = try found(layout.record)
   }
 
   /// Whether a line says nothing: it is no row, and nothing is wrong with it.
   func saysNothing(_ record: borrowing Record) -> Bool {
-    guard let onlyWithPlace, record.problem == nil, record.count == width else { return false }
-    return record.withField(onlyWithPlace) { $0.trimmedRange.isEmpty }
+    guard !onlyWithPlaces.isEmpty, record.problem == nil, record.count == width else {
+      return false
+    }
+    for place in onlyWithPlaces where !record.withField(place, { $0.trimmedRange.isEmpty }) {
+      return false
+    }
+    return true
   }
 
   /// Reads a record into the slots.

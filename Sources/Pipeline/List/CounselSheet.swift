@@ -93,6 +93,14 @@ struct CounselSheet {
         "Who gave without naming employer or occupation is asked for them: 52 USC 30102(i), 11 CFR "
           + "104.7(b).")
     }
+    if query.list.event?.tiers.lowest != nil {
+      rules.append(
+        "Nobody is offered a seat whose price they may not give: all of it is a contribution, 11 CFR 100.53; "
+          + "a guest's seat is the guest's own (11 CFR 110.1(i), (k)).")
+    }
+    if query.list.event?.contest != nil {
+      rules.append("The contest is entered without a gift as well as with one.")
+    }
     if !query.campaign.coolOff.isEmpty {
       let days = query.campaign.coolOff.sorted { $0.key.rawValue < $1.key.rawValue }.map {
         "\($0.key.rawValue) \($0.value)"

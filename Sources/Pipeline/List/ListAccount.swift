@@ -21,13 +21,15 @@ struct ListAccount {
   let excluded: [String: Int]
   let percentiles: RankPercentile
   let cites: [ListManifest.Cite]
+  /// How full the room will be, on an event's list.
+  let invitations: InvitationAccount?
   /// Where the data come from and why they may serve.
   let sources: [CounselPage.Content.Source]
 
   /// Reads the account of a cut back from the database.
   static func read(
     _ query: ListQuery, cut: Int64, rows: [ListRow], volunteers: [ListRow],
-    _ connection: inout Connection
+    invitations: InvitationAccount? = nil, _ connection: inout Connection
   ) throws -> ListAccount {
     let counts = try connection.rows(SQLFiles.statement("list/counts"), [.integer(cut)]) {
       (reason: try $0.textIfPresent(0), people: Int(try $0.integer(1)))
@@ -53,6 +55,6 @@ struct ListAccount {
         ListManifest.Cite(
           provenance: try $0.text(0), cite: try $0.text(1),
           checkedOn: Day(daysSince1970: try $0.day(2)).description)
-      }, sources: try CounselSheet.read(cut: cut, &connection))
+      }, invitations: invitations, sources: try CounselSheet.read(cut: cut, &connection))
   }
 }

@@ -56,6 +56,18 @@ struct ListFacts {
       return [
         "less than \(AskLadder.least.dollars) is left of \(limit.dollars) for the \(election)"
       ]
+    case .noRoomForTier:
+      guard let limit = cut.limit, let election = cut.election,
+        let lowest = cut.definition.event?.tiers.lowest
+      else { return [] }
+      return [
+        "less than \(lowest.dollars) is left of \(limit.dollars) for the \(election)"
+      ]
+    case .tooFar:
+      guard let most = cut.definition.event?.withinMiles else { return [] }
+      return ["people within \(Figure.text(most, places: 0)) miles are invited"]
+    case .placeUnknown:
+      return ["`places` of campaign.yml has neither their ZIP code nor their county"]
     case .contactedRecently, .refusedRecently: return try touch(&connection)
     case .phoneAlreadyListed, .householdAlreadyListed: return try taken(&connection)
     case .noPhone: return ["\(phones) numbers are known, \(barredPhones) of them barred"]

@@ -20,6 +20,7 @@ enum ListFile {
     _ query: ListQuery, percentiles: RankPercentile
   ) -> [Column] {
     let list = query.list
+    if let event = list.event { return invitationColumns(query, event) }
     let isNameless = query.set.isSnapshot
     var columns: [Column] = [Column(header: "rank") { .number($0.rank) }]
     if case .undivided = list.turfs {

@@ -4,11 +4,23 @@ import Glibc
 /// The folder of a list's turfs.
 enum ListFolder {
   /// Takes away what an earlier cut wrote, so that nobody calls from it.
-  static func clear(_ path: String) throws {
+  ///
+  /// - Parameter wave: of an event's list the wave that is written: sheets of the waves before it are still filled
+  ///   in, and stay.
+  static func clear(_ path: String, wave: Int?) throws {
+    for number in (wave ?? 1)...max(wave ?? 1, EventDefinition.mostWaves) {
+      unlink("\(path).wave_\(number).csv")
+    }
     let endings =
-      [".csv", ".html", ".volunteers.csv", ".manifest.json", ".counsel.html"]
+      [
+        ".csv", ".html", ".volunteers.csv", ".contest.csv", ".event.html", ".manifest.json",
+        ".counsel.html",
+      ]
       + ListDefinition.HandOver.allCases.map { ".\($0.rawValue).csv" }
-    for ending in endings { unlink("\(path)\(ending)") }
+    // The contest is asked with the first wave alone.
+    for ending in endings where ending != ".contest.csv" || wave ?? 1 == 1 {
+      unlink("\(path)\(ending)")
+    }
     guard let folder = opendir(path) else { return }
     defer { closedir(folder) }
     while let entry = readdir(folder) {

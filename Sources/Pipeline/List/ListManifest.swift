@@ -1,5 +1,6 @@
 import Campaign
 import Foundation
+import Modeling
 
 /// What a list is made of: enough to make it again, to account for everyone, and to show by which
 /// law its data serve it.
@@ -22,6 +23,18 @@ struct ListManifest: Codable {
     var name: String
     var people: Int
     var sha256: String
+  }
+
+  struct Event: Codable {
+    var name: String
+    var day: String
+    var wave: Int
+    var answerBy: String
+    var seats: Int
+    var seatsOffered: Int
+    var seatsExpected: Double
+    var chanceFull: Double
+    var chanceOver: Double
   }
 
   struct Holdout: Codable {
@@ -52,6 +65,8 @@ struct ListManifest: Codable {
   var excluded: [String: Int]
   var limit: Limit?
   var capacity: String?
+  /// How full the room will be, on an event's list.
+  var event: Event?
   var holdout: Holdout?
   var rulesAbsent: [String]
   var permittedUse: [Cite]
@@ -88,7 +103,7 @@ extension ListManifest {
     asOf = query.day.description
     programVersion = ProgramVersion.text
     self.columns = columns
-    size = list.size
+    size = list.event == nil ? list.size : account.listed
     universe = account.universe
     listed = account.listed
     heldOut = account.heldOutCount
@@ -101,6 +116,18 @@ extension ListManifest {
     rulesAbsent = query.rules.absent
     permittedUse = account.cites
     capacity = list.capacity?.inWords
+    event = account.invitations.map { invitations in
+      let standing = invitations.standing
+      func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+      return Event(
+        name: standing.event.name, day: standing.event.day.description, wave: standing.wave,
+        answerBy: (account.rows.first?.invitation?.answerBy ?? standing.answerBy).description,
+        seats: standing.event.seats,
+        seatsOffered: account.rows.compactMap(\.invitation?.seats).reduce(0, +),
+        seatsExpected: rounded(invitations.forecast.expected),
+        chanceFull: rounded(invitations.forecast.chance(ofFilling: SeatPlan.Goals().fullShare)),
+        chanceOver: rounded(invitations.forecast.chanceOfOver))
+    }
     if list.holdout > 0 {
       holdout = Holdout(
         share: list.holdout, seed: ListQuery.holdoutSeed(query.campaign),

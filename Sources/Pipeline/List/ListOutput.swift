@@ -15,7 +15,7 @@ struct ListOutput {
   /// What an earlier cut wrote is taken away first.
   static func write(_ account: ListAccount, to path: String) throws -> ListStage.Summary {
     var output = ListOutput(account: account, path: path)
-    try ListFolder.clear(path)
+    try ListFolder.clear(path, wave: account.invitations?.standing.wave)
     return try output.write()
   }
 
@@ -28,7 +28,8 @@ struct ListOutput {
     let query = account.query
     let list = query.list
     let columns = ListFile.columns(query, percentiles: account.percentiles)
-    try add(".csv", account.rows, columns)
+    let ending = account.invitations.map { ".wave_\($0.standing.wave).csv" } ?? ".csv"
+    try add(ending, account.rows, columns)
     let turfs = ListFolder.turfs(of: account.rows)
     let isDivided = turfs.contains { $0.name != ListFolder.undivided }
     if isDivided { try OutputFile.makeFolder(path) }
@@ -49,6 +50,12 @@ struct ListOutput {
         ".volunteers.csv", account.volunteers,
         ListFile.volunteerColumns(query, percentiles: account.percentiles))
     }
+    if let invitations = account.invitations {
+      if !invitations.contestants.isEmpty {
+        try add(".contest.csv", invitations.contestants, ListFile.contestColumns(query))
+      }
+      try OutputFile.write(InvitationSheet(account, invitations).text(), to: "\(path).event.html")
+    }
     for program in list.handOver {
       try add(".\(program.rawValue).csv", account.rows, program.columns)
     }
@@ -59,7 +66,8 @@ struct ListOutput {
     return ListStage.Summary(
       list: list.name, universe: account.universe, listed: account.listed,
       heldOut: account.heldOutCount, excluded: account.excluded, worth: account.worth.sentences,
-      turfs: isDivided ? turfs.count : 1, csv: "\(path).csv", manifest: "\(path).manifest.json",
+      turfs: isDivided ? turfs.count : 1, event: account.invitations?.sentences ?? [],
+      csv: path + ending, manifest: "\(path).manifest.json",
       warning: query.warning)
   }
 

@@ -45,18 +45,16 @@ struct ListPlacement {
     }
     // Seats that were kept, or given out again, are not taken in order of rank.
     listed.sort { ($0.value, $1.person) > ($1.value, $0.person) }
-    try write(&connection)
+    try Self.write(cut: cut, listed, excluded, &connection)
     if list.asksMaxedOutToVolunteer { try placeVolunteers(&connection) }
     try connection.execute(SQLFiles.statement("list/end_cut"), [.integer(cut)])
   }
-
-  private typealias Candidate = (candidate: ListCandidate, value: Double)
 
   /// Offers a candidate a place.
   ///
   /// - Returns: whether there may be places for the next.
   private static func offer(
-    _ offered: Candidate, _ places: inout ListCut, _ placement: inout ListPlacement
+    _ offered: ListQuery.Candidate, _ places: inout ListCut, _ placement: inout ListPlacement
   ) throws -> Bool {
     let person = offered.candidate.person
     guard !placement.settled.contains(person) else { return true }
@@ -94,34 +92,21 @@ struct ListPlacement {
   /// Goes through candidates with a reason, page by page, until `place` has seen enough.
   private mutating func scan(
     _ reason: ExclusionReason, _ connection: inout Connection,
-    _ place: (Candidate, inout ListPlacement) throws -> Bool
+    _ place: (ListQuery.Candidate, inout ListPlacement) throws -> Bool
   ) throws {
-    let (statement, more) = try query.candidates()
-    let page = Int64(2 * query.list.size + 1_000)
-    var last: (person: Int64, value: Double) = (0, .greatestFiniteMagnitude)
-    while true {
-      let ranked = try connection.rows(
-        try CutTable.statement("list/ranked", cut),
-        [
-          .text(reason.rawValue), .double(last.value), .integer(last.person), .integer(page),
-        ]
-      ) { (person: try $0.integer(0), value: try $0.double(1)) }
-      let candidates: [Candidate] = try connection.rows(
-        statement, [.integers(ranked.map(\.person))] + more
-      ) {
-        let place = ranked[Int(try $0.integer(0)) - 1]
-        let candidate = ListCandidate(
-          person: place.person, phones: try $0.integers(1), household: try $0.integer(2),
-          group: try $0.text(4), isHeldOut: try $0.bool(3))
-        return (candidate, place.value)
-      }
-      for candidate in candidates where try !place(candidate, &self) { return }
-      guard let end = ranked.last, ranked.count == Int(page) else { return }
-      last = end
+    let size = 2 * query.list.size + 1_000
+    var last = ListQuery.first
+    while let page = try query.page(of: cut, reason, after: last, size, &connection) {
+      for candidate in page.candidates where try !place(candidate, &self) { return }
+      last = page.last
     }
   }
 
-  private func write(_ connection: inout Connection) throws {
+  /// Writes down who is listed, in order of rank, and why those are not whom the walk met.
+  static func write(
+    cut: Int64, _ listed: [Place], _ excluded: [(person: Int64, value: Double, reason: String)],
+    _ connection: inout Connection
+  ) throws {
     let people = listed.map(\.person) + excluded.map(\.person)
     try connection.execute(
       CutTable.statement("list/forget_placed", cut), [.integers(people)])

@@ -57,6 +57,12 @@ extension ListQuery {
     literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
     literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
     literals["giving"] = .expression(try giving(binding: &values))
+    literals["is_under_tiers"] = .expression(isUnderTheTiers)
+    literals["least_price_cents"] = .integer(
+      rules.limit == nil ? 0 : event?.event.tiers.lowest?.count ?? 0)
+    let bars = event?.bars(binding: &values)
+    literals["event_joins"] = .expression(SQLExpression(unsafe: bars?.joins ?? ""))
+    literals["event_bar"] = .expression(SQLExpression(unsafe: bars?.bar ?? "null::text"))
     literals["maxed_out_first"] = .bool(!list.asksMaxedOutToVolunteer)
     literals["cool_off"] = .expression(coolOff(binding: &values))
     literals["contact_on"] = .day(
@@ -97,8 +103,10 @@ extension ListQuery {
   /// The features that the model uses, in the set's order.
   var features: [FeatureSet.Feature] { model.features(of: set) }
 
+  /// What people gave to the election.
+  ///
   /// - Parameter whom: a condition that picks people.
-  private func giving(
+  func giving(
     of whom: String = "true", binding values: inout [Value]
   ) throws -> SQLExpression {
     guard let limit = rules.limit else {

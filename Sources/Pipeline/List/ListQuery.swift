@@ -11,6 +11,8 @@ struct ListQuery {
   let campaign: CampaignDefinition
   let day: Day
   let knowledge: ListKnowledge
+  /// The event that the list invites to, as the cut finds it.
+  var event: EventStanding?
   /// What ranks people in place of the model's scores, in their form.
   var standIn: SQLExpression?
   /// What speaks against the comparison that the ranking was learned from.

@@ -36,6 +36,8 @@ struct ListRow {
   /// What may still be given to the election; nil without the rule.
   var room: Cents?
   var ask: Cents?
+  /// What the person is offered, on an event's list.
+  var invitation: Invitation?
   /// Up to three, the strongest first.
   var reasons: [String] = []
 

@@ -11,7 +11,10 @@ extension ListStage {
   public func runAgain(list name: String) throws -> Summary {
     try written(name) { list, campaign, connection in
       try Run.takeTurn(at: "list.decision", &connection)
-      let query = try prepare(list, campaign, &connection)
+      var query = try prepare(list, campaign, &connection)
+      if let event = list.event {
+        query.event = try EventStanding.latest(event, list, campaign, &connection)
+      }
       var recheck = try ListRecheck(query, &connection)
       let run = try Run.open(
         stage: "list", name: list.name, asOf: query.day, definition: list.text,
@@ -19,8 +22,10 @@ extension ListStage {
       try connection.execute(SQLFiles.statement("list/wide_joins"))
       try recheck.run(&connection)
       try assign(recheck.moved, list, recheck.cut, &connection)
+      var rows = recheck.rows
+      let invitations = try invitedAgain(query, &rows, &connection)
       let account = try ListAccount.read(
-        query, cut: recheck.cut, rows: recheck.rows, volunteers: [], &connection)
+        query, cut: recheck.cut, rows: rows, volunteers: [], invitations: invitations, &connection)
       try run.close("\(account.listed) of \(account.universe) still listed", &connection)
       return account
     }

@@ -19,6 +19,8 @@ public struct ListStage {
     public var worth: [String]
     /// Among how many turfs or callers the list is divided.
     public var turfs: Int
+    /// How full the room will be, on an event's list, in sentences.
+    public var event: [String] = []
     /// Where the list is.
     public var csv: String
     /// Where its account is.
@@ -35,7 +37,7 @@ public struct ListStage {
       let held = heldOut > 0 ? ", \(heldOut) held out" : ""
       let head = "\(list): \(listed) listed\(parts) of \(universe)\(held); not listed:"
       return
-        ([head] + reasons + worth + (warning.map { ["warning: \($0)"] } ?? [])
+        ([head] + reasons + worth + event + (warning.map { ["warning: \($0)"] } ?? [])
         + ["list: \(csv)", "account: \(manifest)"]).joined(separator: "\n")
     }
   }
@@ -47,13 +49,22 @@ public struct ListStage {
 
   /// Cuts a list of the campaign's folder into `out/lists/`.
   ///
-  /// - Parameter anyway: whether a list is cut although its model's experiment gives no evidence that
-  ///   targeting helps; it says so then.
+  /// - Parameters:
+  ///   - anyway: whether a list is cut although its model's experiment gives no evidence that targeting
+  ///     helps; it says so then.
+  ///   - early: of an event's list, whether a wave is cut although answers to the one before are still due.
   /// - Throws: `Failure`: `refused` where the purpose isn't the model's, a class of data may not
   ///   serve it, no limit is in force, rules would go unheard or there is no evidence; `badInput`
-  ///   where there are no scores or files wait for match.
-  public func run(list name: String, anyway: Bool = false) throws -> Summary {
-    try written(name) { try cut($0, $1, anyway: anyway, &$2) }
+  ///   where there are no scores, files wait for match, or no wave of an event can follow.
+  public func run(list name: String, anyway: Bool = false, early: Bool = false) throws -> Summary {
+    try written(name) { list, campaign, connection in
+      guard early, list.event == nil else {
+        return try cut(list, campaign, anyway: anyway, early: early, &connection)
+      }
+      throw Failure(
+        .badInput, "the list has no `event`, so that there is no wave to cut early",
+        at: list.file, next: "Leave --early out.")
+    }
   }
 
   /// Writes the files of what is done with a definition in one transaction.
@@ -74,11 +85,15 @@ public struct ListStage {
 
   /// Cuts a list, as far as the database goes.
   func cut(
-    _ list: ListDefinition, _ campaign: CampaignDefinition, anyway: Bool,
+    _ list: ListDefinition, _ campaign: CampaignDefinition, anyway: Bool, early: Bool = false,
     _ connection: inout Connection
   ) throws -> ListAccount {
     try Run.takeTurn(at: "list.decision", &connection)
-    let query = try prepare(list, campaign, &connection)
+    var query = try prepare(list, campaign, &connection)
+    if let event = list.event {
+      query.event = try EventStanding.next(
+        event, list, campaign, day: query.day, early: early, &connection)
+    }
     if let warning = query.warning, !anyway {
       throw Failure(
         .refused,
@@ -96,6 +111,9 @@ public struct ListStage {
     let (statement, values) = try query.decide(cut: cut)
     try connection.execute(SQLFiles.statement("list/wide_joins"))
     try connection.execute(statement, values)
+    if let standing = query.event {
+      return try invite(query, standing, cut: cut, run, &connection)
+    }
     var placement = ListPlacement(query, cut: cut)
     try placement.run(&connection)
     var rows = try ListRow.read(query, placement.listed, &connection)
@@ -116,6 +134,7 @@ public struct ListStage {
       Standing.read(list.model, &connection), &connection)
     try refuseOtherUse(list, model)
     try refuseOtherAmounts(list, &connection)
+    try refuseOtherChances(list, &connection)
     let statement = try SQLFiles.statement("list/scores").replacing([
       "scores": try ListQuery.scores(of: list)
     ])
@@ -142,6 +161,7 @@ public struct ListStage {
       try set.allow(condition.feature, purpose: list.purpose, at: condition.place)
     }
     if set.isSnapshot { try refuseKnownPeople(set, list, &connection) }
+    if let event = list.event { try allow(event, set, list) }
     let query = ListQuery(
       list: list, model: model, set: set,
       rules: try ListRules(
@@ -152,77 +172,6 @@ public struct ListStage {
       try set.allow(column, purpose: list.purpose, at: place)
     }
     return query
-  }
-
-  /// A model serves its purpose alone; and a chance is no uplift, nor an uplift a chance: who is
-  /// likeliest to say yes may be moved least.
-  func refuseOtherUse(_ list: ListDefinition, _ model: StoredModel) throws {
-    guard model.purpose == list.purpose else {
-      throw Failure(
-        .refused, "the list is to \(list.purpose), its model was fitted to \(model.purpose)",
-        at: list.file, next: "Fit a model for the list's purpose.")
-    }
-    guard list.ranking.isOfUplift != (model.uplift != nil) else { return }
-    throw Failure(
-      .badInput,
-      list.ranking.isOfUplift
-        ? "the model `\(list.model)` is of no experiment's uplift, so nobody can be ranked by it"
-        : "the model `\(list.model)` is of uplift, which `rank_by: \(list.ranking.rawValue)` isn't",
-      at: list.file,
-      next: list.ranking.isOfUplift
-        ? "Rank by probability or expected_value, or by a model with a `treatment`."
-        : "Write `rank_by: uplift`, or `incremental_value` with `amounts`.")
-  }
-
-  /// What people give is known from a model of the list's own purpose.
-  private func refuseOtherAmounts(
-    _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    guard let amounts = list.amounts else { return }
-    let purposes = try connection.rows(SQLFiles.statement("list/amounts"), [.text(amounts)]) {
-      try $0.text(0)
-    }
-    guard !purposes.isEmpty else {
-      throw Failure(
-        .badInput, "the model `\(amounts)` has no scores that say what people give", at: list.file,
-        next: "Run `groundswell score \(amounts)`.")
-    }
-    guard purposes == [list.purpose] else {
-      throw Failure(
-        .refused,
-        "the list is to \(list.purpose), the model `\(amounts)` was fitted to "
-          + "\(purposes.joined(separator: ", "))", at: list.file,
-        next: "Name a model of the list's purpose.")
-    }
-  }
-
-  /// A file that waits may hold who asked not to be called, or gifts that count to the limit.
-  func refuseWaitingFiles(
-    _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    let waiting = try connection.rows(SQLFiles.statement("list/waiting")) { try $0.integer(0) }
-    guard waiting == [0] else {
-      throw Failure(
-        .badInput, "files that were imported or undone wait for match", at: list.file,
-        next: "Run `groundswell match`.")
-    }
-  }
-
-  /// A snapshot's list goes by no rule about people, so it may hold nobody of whom one could be known.
-  private func refuseKnownPeople(
-    _ set: FeatureSet, _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    let statement = try SQLFiles.statement("list/known_people").replacing([
-      "relation": .expression(set.relation)
-    ])
-    let known = try connection.rows(statement) { try $0.integer(0) }
-    guard known == [0] else {
-      throw Failure(
-        .refused,
-        "people of the snapshot `\(set.name)` are voters or donors of other files, whose requests "
-          + "and limits such a list doesn't go by", at: list.file,
-        next: "Rank them with a model of the set `history`.")
-    }
   }
 
   func openCut(

@@ -1,0 +1,143 @@
+internal import RealModule
+
+/// A rate that all people invited to one event share and nobody knows beforehand: who accepts, and who comes,
+/// depends on the evening as much as on the person.
+///
+/// It is known as a distribution, by its quantiles. People are independent given the rate; not knowing it makes
+/// the number of those who come vary far more than a binomial with the mean rate would.
+public struct SharedRate: Hashable, Sendable {
+  /// The quantiles at 0, 1/200, …, 1.
+  private let quantiles: [Double]
+  /// The weights on the shared grid; empty of a rate that is known.
+  private let weights: [Double]
+
+  private static let steps = 200
+
+  /// A rate that is known.
+  ///
+  /// - Parameter rate: from 0 to 1.
+  public init(certain rate: Double) {
+    quantiles = Array(repeating: min(max(rate, 0), 1), count: Self.steps + 1)
+    weights = []
+  }
+
+  /// A rate about which somebody is sure, nine times in ten, that it lies in a range: a beta distribution with
+  /// the range's middle as its mean and its width as 3.29 standard deviations.
+  ///
+  /// - Parameter range: within 0 and 1.
+  public init(ninetyPercent range: ClosedRange<Double>) {
+    let mean = (range.lowerBound + range.upperBound) / 2
+    let deviation = (range.upperBound - range.lowerBound) / (2 * 1.6449)
+    guard mean > 0, mean < 1, deviation > 0 else {
+      self.init(certain: mean)
+      return
+    }
+    // A beta distribution's variance is at most mean * (1 - mean); more than that, no range within 0 and 1 says.
+    let strength = max(mean * (1 - mean) / (deviation * deviation) - 1, 0.1)
+    let grid = RateGrid.shared
+    self.init(weights: grid.beta(mean: mean, strength: strength), on: grid)
+  }
+
+  /// A rate by weights on the points of a grid.
+  init(weights: [Double], on grid: RateGrid) {
+    let total = weights.reduce(0, +)
+    var quantiles: [Double] = []
+    var (point, below) = (0, 0.0)
+    for step in 0...Self.steps {
+      // The ends stand for the outermost 1 in 1000, or they would be the grid's.
+      let share = min(max(Double(step) / Double(Self.steps), 0.001), 0.999) * total
+      while point < weights.count - 1, below + weights[point] < share {
+        below += weights[point]
+        point += 1
+      }
+      let part = weights[point] > 0 ? min(max((share - below) / weights[point], 0), 1) : 0.5
+      quantiles.append(grid.rate(at: Double(point) - 0.5 + part))
+    }
+    self.quantiles = quantiles
+    self.weights = weights
+  }
+
+  /// What is left of a rate once some of those who share it have answered: each value counts as likely as it makes
+  /// the answers (Bayes).
+  ///
+  /// - Parameters:
+  ///   - people: how many could have answered.
+  ///   - positives: how many of them said yes.
+  ///   - shown: the part of the rate that shows in answers, above 0: who comes without a word doesn't.
+  public func given(people: Int, positives: Int, shown: Double = 1) -> SharedRate {
+    precondition(0 <= positives && positives <= people && shown > 0, "some of the people said yes")
+    guard people > 0, !weights.isEmpty else { return self }
+    let grid = RateGrid.shared
+    let logs = grid.rates.map { value in
+      let rate = min(max(value * shown, 1e-9), 1 - 1e-9)
+      return Double(positives) * Double.log(rate)
+        + Double(people - positives) * Double.log(onePlus: -rate)
+    }
+    let most = zip(logs, weights).map { $1 > 0 ? $0 : -.infinity }.max() ?? 0
+    return SharedRate(weights: zip(weights, logs).map { $0 * Double.exp($1 - most) }, on: grid)
+  }
+
+  /// The value below which the rate lies with a probability, by a straight line between two quantiles.
+  ///
+  /// - Parameter probability: from 0 to 1.
+  public func quantile(_ probability: Double) -> Double {
+    let place = min(max(probability, 0), 1) * Double(Self.steps)
+    let below = min(Int(place), Self.steps - 1)
+    let part = place - Double(below)
+    return quantiles[below] * (1 - part) + quantiles[below + 1] * part
+  }
+
+  /// Values that are all as likely, in rising order: the quantiles in the middle of so many equal parts.
+  public func points(_ count: Int) -> [Double] {
+    (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) }
+  }
+
+  /// The mean rate.
+  public var mean: Double { points(Self.steps).reduce(0, +) / Double(Self.steps) }
+
+  /// The range in which the rate lies nine times in ten.
+  public var ninetyPercent: ClosedRange<Double> { quantile(0.05)...quantile(0.95) }
+}
+
+/// Rates from 0 to 1 at equal steps of their log odds.
+struct RateGrid: Sendable {
+  /// 400 rates from 1 in 2,000 to 1,999 in 2,000.
+  static let shared = RateGrid(count: 400, reach: 7.6)
+
+  let count: Int
+  let reach: Double
+  let rates: [Double]
+  let logRates: [Double]
+  let logRests: [Double]
+
+  init(count: Int, reach: Double) {
+    self.count = count
+    self.reach = reach
+    let rates = (0..<count).map { Self.rate(-reach + 2 * reach * Double($0) / Double(count - 1)) }
+    self.rates = rates
+    logRates = rates.map { Double.log($0) }
+    logRests = rates.map { Double.log(onePlus: -$0) }
+  }
+
+  private static func rate(_ logOdds: Double) -> Double { 1 / (1 + Double.exp(-logOdds)) }
+
+  /// The rate at a place between two of the grid.
+  func rate(at place: Double) -> Double {
+    Self.rate(-reach + 2 * reach * place / Double(count - 1))
+  }
+
+  /// The weights of a beta distribution on the grid; they add up to 1.
+  ///
+  /// - Parameters:
+  ///   - mean: above 0 and below 1.
+  ///   - strength: the sum of both parameters, above 0.
+  func beta(mean: Double, strength: Double) -> [Double] {
+    let (a, b) = (mean * strength, (1 - mean) * strength)
+    // With the density's own exponents less one, and a step of the log odds worth rate * (1 - rate).
+    var logs = zip(logRates, logRests).map { a * $0 + b * $1 }
+    let most = logs.max() ?? 0
+    for index in logs.indices { logs[index] = Double.exp(logs[index] - most) }
+    let total = logs.reduce(0, +)
+    return logs.map { $0 / total }
+  }
+}

@@ -1,0 +1,20 @@
+import Campaign
+
+/// What a person on an event's list is offered.
+struct Invitation {
+  /// The wave, from 1.
+  let wave: Int
+  /// Seats: two where who lives there comes too.
+  let seats: Int
+  /// What a seat costs; nil where it costs nothing.
+  let price: Cents?
+  /// The chance of accepting at a middling evening.
+  let acceptChance: Double
+  /// Whether the person is of those whom the event draws.
+  let isDrawn: Bool
+  /// The day on which the answer is due.
+  let answerBy: Day
+
+  /// What all of its seats cost.
+  var amount: Cents? { price.map { Cents($0.count * Int64(seats)) } }
+}

@@ -1,0 +1,60 @@
+import Campaign
+
+extension ListFile {
+  /// The columns of a wave of invitations; filled in, the file loads as it is, by the layout
+  /// `invitation_sheet`.
+  static func invitationColumns(_ query: ListQuery, _ event: EventDefinition) -> [Column] {
+    [Column(header: "rank") { .number($0.rank) }] + addressColumns(query) + [
+      Column(header: "wave") { .number($0.invitation.map { Int64($0.wave) }) },
+      Column(header: "event_id") { _ in .text(event.name) },
+      Column(header: "event_on") { _ in .text(event.day.description) },
+      Column(header: "place") { _ in .text(event.placeName ?? "") },
+      Column(header: "star") { _ in .text(event.star ?? "") },
+      Column(header: "format") { _ in .text(event.format.rawValue) },
+      Column(header: "hosts") { _ in .text(event.hosts.joined(separator: ", ")) },
+      Column(header: "seats") { .number($0.invitation.map { Int64($0.seats) }) },
+      Column(header: "price_dollars") { .amount($0.invitation?.price) },
+      Column(header: "amount_dollars") { .amount($0.invitation?.amount) },
+      Column(header: "answer_by") { .text($0.invitation?.answerBy.description ?? "") },
+      Column(header: "rsvp") { _ in .text("") }, Column(header: "guests") { _ in .text("") },
+      Column(header: "attended") { _ in .text("") },
+      Column(header: "paid_dollars") { _ in .text("") },
+    ]
+  }
+
+  /// The columns of those who are asked to a contest.
+  static func contestColumns(_ query: ListQuery) -> [Column] {
+    let name = query.list.event?.contest?.name ?? ""
+    return [Column(header: "rank") { .number($0.rank) }] + addressColumns(query) + [
+      Column(header: "contest") { _ in .text(name) },
+      Column(header: "first_ask_dollars") { .amount($0.ask) },
+      Column(header: "says") { _ in
+        .text("no gift is needed to enter, and none makes winning likelier")
+      },
+    ]
+  }
+
+  /// Who somebody is and how the channel reaches them.
+  private static func addressColumns(_ query: ListQuery) -> [Column] {
+    let list = query.list
+    let way: [Column] =
+      list.channel.usesPhone
+      ? [
+        Column(header: "phone") { .text($0.phoneText) },
+        Column(header: "\(list.channel.rawValue)_between") {
+          .text(hours($0, list, query.campaign.callingHours))
+        },
+        Column(header: "city") { .text($0.city ?? "") },
+      ]
+      : [
+        Column(header: "street") { .text($0.street ?? "") },
+        Column(header: "city") { .text($0.city ?? "") },
+        Column(header: "state") { .text($0.state ?? "") },
+        Column(header: "zip") { .text($0.zip5 ?? "") },
+      ]
+    return [
+      Column(header: "person_id") { .text(PersonName.text(of: $0.person)) },
+      Column(header: "name") { .text($0.name) },
+    ] + way
+  }
+}

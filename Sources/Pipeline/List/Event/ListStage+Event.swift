@@ -1,0 +1,68 @@
+import Campaign
+import Postgres
+
+extension ListStage {
+  /// Cuts the next wave of an event's list, as far as the database goes.
+  func invite(
+    _ query: ListQuery, _ standing: EventStanding, cut: Int64, _ run: Run,
+    _ connection: inout Connection
+  ) throws -> ListAccount {
+    let rates = try EventRates.read(query, standing.event, &connection)
+      .given(standing.book, besides: standing.replaced, on: query.day)
+    var placement = InvitationPlacement(query, standing, cut: cut, rates.rates)
+    try placement.run(&connection)
+    var rows = try ListRow.read(query, placement.listed, &connection)
+    for index in rows.indices {
+      rows[index].invitation = placement.invitations[rows[index].person]
+    }
+    let volunteers = try ListRow.read(query, placement.volunteers, &connection)
+    let contestants = try ListRow.read(query, placement.contestants, &connection)
+    let invitations = InvitationAccount(
+      standing, rates, made: .init(plan: placement.plan, choice: placement.choice), rows: rows,
+      contestants: contestants, day: query.day)
+    let account = try ListAccount.read(
+      query, cut: cut, rows: rows, volunteers: volunteers, invitations: invitations, &connection)
+    try assign(rows, query.list, cut, &connection)
+    try run.close(
+      "wave \(standing.wave): \(account.listed) of \(account.universe) invited", &connection)
+    return account
+  }
+
+  /// The account of a wave that is out, whose rows are told what they were offered; nil for every other list.
+  func invitedAgain(
+    _ query: ListQuery, _ rows: inout [ListRow], _ connection: inout Connection
+  ) throws -> InvitationAccount? {
+    guard let standing = query.event else { return nil }
+    let invited = standing.book.invited.filter { $0.cut == standing.replaced }
+    let offers = Dictionary(invited.map { ($0.person, $0) }) { first, _ in first }
+    for index in rows.indices {
+      rows[index].invitation = offers[rows[index].person].map {
+        Invitation(
+          wave: $0.wave, seats: $0.seats, price: $0.price, acceptChance: $0.acceptChance,
+          isDrawn: $0.isDrawn, answerBy: $0.answerBy)
+      }
+    }
+    return InvitationAccount(
+      standing,
+      try EventRates.read(query, standing.event, &connection)
+        .given(standing.book, besides: nil, on: query.day),
+      made: nil, rows: rows, contestants: [], day: query.day)
+  }
+
+  /// Whether the data that an event goes by may serve the list.
+  ///
+  /// - Throws: `Failure` of kind badInput of a set that names nobody, or where a class of data may not serve.
+  func allow(_ event: EventDefinition, _ set: FeatureSet, _ list: ListDefinition) throws {
+    guard !set.isSnapshot else {
+      throw Failure(
+        .badInput, "people of the snapshot `\(set.name)` have no name to invite by", at: list.file,
+        next: "Rank with a model of the set `history`.")
+    }
+    for condition in event.drawnBy {
+      try set.allow(condition.feature, purpose: list.purpose, at: condition.place)
+    }
+    if event.withinMiles != nil {
+      try set.allow("county", purpose: list.purpose, at: list.file)
+    }
+  }
+}
