@@ -1,5 +1,4 @@
 import Campaign
-import Modeling
 
 /// What a campaign decides once: `campaign.yml`.
 struct CampaignDefinition: Sendable {
@@ -20,7 +19,7 @@ struct CampaignDefinition: Sendable {
   /// Days before the next contact, by what came before it; empty where the campaign sets none.
   var coolOff: [Touch: Int]
   /// Where counties and ZIP codes (three digits or five) are; empty where the campaign says it of none.
-  var places: [String: Coordinates]
+  var places: [String: Degrees]
   /// How a column's words make regions; nil where the campaign names none.
   var regions: Regions?
   /// People of the campaign's own, one of whom stands in each file of a list.
@@ -135,14 +134,14 @@ extension CampaignDefinition {
     return days.filter { $0.value > 0 }
   }
 
-  private static func places(_ node: DefinitionNode?) throws -> [String: Coordinates] {
-    var places: [String: Coordinates] = [:]
+  private static func places(_ node: DefinitionNode?) throws -> [String: Degrees] {
+    var places: [String: Degrees] = [:]
     for (word, value) in try node?.entries() ?? [] {
       let degrees = value.list()
       guard degrees.count == 2 else {
         throw value.failure("must be latitude and longitude, such as [35.79, -78.65]")
       }
-      let place = try Coordinates.read(degrees[0], degrees[1])
+      let place = try Degrees.read(degrees[0], degrees[1])
       guard places.updateValue(place, forKey: word.uppercased()) == nil else {
         throw value.failure("stands twice", next: "Keep one.")
       }
@@ -151,7 +150,7 @@ extension CampaignDefinition {
   }
 
   /// Where a county or ZIP code is; of five digits unknown, by the first three.
-  func place(_ word: String) -> Coordinates? {
+  func place(_ word: String) -> Degrees? {
     places[word] ?? (word.utf8.count == 5 ? places[String(word.prefix(3))] : nil)
   }
 

@@ -1,5 +1,4 @@
 import Campaign
-import Modeling
 
 /// The event that a list invites to: `event` of `lists/*.yml`.
 struct EventDefinition: Sendable {
@@ -14,7 +13,7 @@ struct EventDefinition: Sendable {
 
   /// Where it is, for the way there.
   enum Location: Sendable {
-    case coordinates(Coordinates)
+    case coordinates(Degrees)
     /// A ZIP code or county that `places` of campaign.yml has.
     case word(String, place: String)
   }
@@ -24,6 +23,24 @@ struct EventDefinition: Sendable {
     var name: String
     /// The most people asked.
     var size: Int
+  }
+
+  /// Rates between which the host is nearly sure that they lie.
+  struct Expectation: Sendable {
+    /// Of those invited, who accept.
+    var accept: ClosedRange<Double>
+    /// Of those who accept, who come.
+    var come: ClosedRange<Double>
+  }
+
+  /// What a host takes where the room can't be both filled and never over full.
+  enum Preference: Hashable, Sendable {
+    /// A full room, and somebody may have to stand.
+    case fill
+    /// A seat for everyone, and some may stay empty.
+    case neverOver
+    /// So many invitations.
+    case invitations(Int)
   }
 
   /// The most waves of an event.
@@ -58,9 +75,9 @@ struct EventDefinition: Sendable {
   /// The model whose scores are chances of accepting; nil for the rates of past events.
   var chances: String?
   /// What the host expects, in the place of past events.
-  var expects: SeatForecast.Rates?
-  /// What the host takes where the room can't be both filled and never over full.
-  var accept: SeatPlan.Preference?
+  var expects: Expectation?
+  /// What the host takes where not both goals can be had; nil where it must be said.
+  var accept: Preference?
   var contest: Contest?
 
   /// The day on which answers to a wave are due.
@@ -154,7 +171,7 @@ extension EventDefinition {
     }
     var location: Location?
     if degrees.count == 2 {
-      location = .coordinates(try Coordinates.read(degrees[0], degrees[1]))
+      location = .coordinates(try Degrees.read(degrees[0], degrees[1]))
     } else if let word = words.first {
       location = .word(try word.text().uppercased(), place: word.place)
     }
@@ -173,9 +190,9 @@ extension EventDefinition {
     return days
   }
 
-  private static func expects(_ node: DefinitionNode) throws -> SeatForecast.Rates {
+  private static func expects(_ node: DefinitionNode) throws -> Expectation {
     let fields = try node.fields(["accept", "come"])
-    func rate(_ key: String) throws -> SharedRate {
+    func rate(_ key: String) throws -> ClosedRange<Double> {
       let node = try fields.required(key)
       let ends = try node.list().map { try $0.number() }
       guard ends.count == 2, 0 < ends[0], ends[0] < ends[1], ends[1] < 1 else {
@@ -183,16 +200,12 @@ extension EventDefinition {
           "must be two rates between which the host is nearly sure that it lies, such as [20%, 40%]"
         )
       }
-      return SharedRate(ninetyPercent: ends[0]...ends[1])
+      return ends[0]...ends[1]
     }
-    let coming = try rate("come")
-    // Nobody's guess: one in a hundred comes unasked, and surely fewer than one in twenty.
-    return SeatForecast.Rates(
-      accepting: [try rate("accept")], coming: coming, comingAfterYes: coming,
-      comingUnannounced: SharedRate(ninetyPercent: 0.001...0.05))
+    return Expectation(accept: try rate("accept"), come: try rate("come"))
   }
 
-  private static func accept(_ node: DefinitionNode) throws -> SeatPlan.Preference {
+  private static func accept(_ node: DefinitionNode) throws -> Preference {
     switch try node.text() {
     case "fill": return .fill
     case "never_over": return .neverOver
@@ -210,15 +223,5 @@ extension EventDefinition {
     return Contest(
       name: try fields.required("name").text(),
       size: try fields["size"]?.integer(in: 1...10_000_000) ?? 10_000)
-  }
-}
-
-extension Coordinates {
-  /// Reads degrees.
-  static func read(_ latitude: DefinitionNode, _ longitude: DefinitionNode) throws -> Coordinates {
-    let (north, east) = (try latitude.number(), try longitude.number())
-    guard abs(north) <= 90 else { throw latitude.failure("must be from -90 to 90 degrees") }
-    guard abs(east) <= 180 else { throw longitude.failure("must be from -180 to 180 degrees") }
-    return Coordinates(latitude: north, longitude: east)
   }
 }

@@ -38,9 +38,7 @@ struct EventRates {
       eventsOfFormat: Set(ofFormat.map(\.event)).count,
       invitationsOfFormat: ofFormat.map(\.invited).reduce(0, +))
     let groups: [Bool?] = event.drawnBy.isEmpty ? [nil] : [false, true]
-    if var expected = event.expects {
-      // The host's word is of all alike.
-      expected.accepting = groups.map { _ in expected.accepting[0] }
+    if var expected = event.expects?.rates(groups: groups.count) {
       if !event.takesWalkIns { expected.comingUnannounced = SharedRate(certain: 0) }
       return EventRates(rates: expected, evidence: evidence, shown: 1, silent: 0, areExpected: true)
     }

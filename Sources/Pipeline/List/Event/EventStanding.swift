@@ -81,7 +81,7 @@ struct EventStanding {
         next:
           "Add `places: {WAKE: [35.79, -78.65], \"276\": [35.8, -78.6]}` there, by county or ZIP.")
     }
-    let centre: Coordinates
+    let centre: Degrees
     switch location {
     case .coordinates(let coordinates): centre = coordinates
     case .word(let word, let place):
@@ -92,7 +92,9 @@ struct EventStanding {
       }
       centre = known
     }
-    return campaign.places.sorted { $0.key < $1.key }.map { ($0.key, centre.miles(to: $0.value)) }
+    return campaign.places.sorted { $0.key < $1.key }.map {
+      ($0.key, centre.coordinates.miles(to: $0.value.coordinates))
+    }
   }
 
   /// The tables that a statement of standings joins for the event, and the first reason that it has against a

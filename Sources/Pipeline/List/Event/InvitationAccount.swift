@@ -70,7 +70,7 @@ struct InvitationAccount {
       }
       let isLast = wave + 1 == event.answersDue.count
       let choice = plan.choice(
-        isLast: isLast, hasMore: true, preference: event.accept ?? .neverOver)
+        isLast: isLast, hasMore: true, preference: event.accept?.asPlanned ?? .neverOver)
       let count = choice.invitations ?? 0
       pending = Array(pending.prefix(count))
       waves.append((wave + 1, count, pending.map(\.seats).reduce(0, +)))

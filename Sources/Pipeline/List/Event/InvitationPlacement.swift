@@ -85,7 +85,7 @@ struct InvitationPlacement {
       return true
     }
     choice = plan.choice(
-      isLast: standing.isLastWave, hasMore: hasMore, preference: standing.event.accept)
+      isLast: standing.isLastWave, hasMore: hasMore, preference: standing.event.accept?.asPlanned)
     guard let count = choice.invitations else { throw mustBeSaid }
     keep(count)
     try ListPlacement.write(cut: cut, listed, excluded(), &connection)
