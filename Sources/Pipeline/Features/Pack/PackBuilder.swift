@@ -33,7 +33,7 @@ struct PackBuilder {
   private let width: Int
   private static let chunkRows = 4096
   private enum Place { static let person = 0, day = 1, batch = 2, source = 3, count = 4 }
-  /// The records' UTF-8, and where each row's stands; empty before the end of the one before for none.
+  /// The records' UTF-8, and where each row's stands; a count of -1 for none.
   private var texts: [UInt8] = []
   private var records: [(start: Int, count: Int32)] = []
 
