@@ -13,9 +13,9 @@ public enum CohortMeasure: String, Sendable {
   /// A rate of a share, such as `7.7 %`, `$8.33 an invitation` or `2.1 more in 100`.
   public func words(_ rate: Double) -> String {
     switch self {
-    case .share: CohortPage.percent(rate)
+    case .share: PageText.percent(rate)
     case .dollars: "\(Cents(Int64(rate.rounded())).dollars) an invitation"
-    case .uplift: "\(CohortPage.decimal(rate * 100, places: 1)) more in 100"
+    case .uplift: "\(PageText.decimal(rate * 100, places: 1)) more in 100"
     }
   }
 
@@ -33,7 +33,7 @@ public enum CohortMeasure: String, Sendable {
 
   /// What the best finding comes to, beside everyone.
   func headline(_ finding: SubgroupDiscovery.Finding) -> String {
-    let times = "\(CohortPage.decimal(finding.index / 100, places: 1)) times"
+    let times = "\(PageText.decimal(finding.index / 100, places: 1)) times"
     return switch self {
     case .share: "\(times) as often"
     case .dollars: finding.everyone.rate > 0 ? "\(times) as much" : words(finding.confirmed.rate)

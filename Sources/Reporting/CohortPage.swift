@@ -121,7 +121,7 @@ public struct CohortPage: Sendable {
           name: $0.name,
           came:
             "\(PageText.count(Int64(contrast.came))) of \(PageText.count(Int64(contrast.invited)))",
-          factor: "\(decimal(contrast.factor)) times",
+          factor: "\(PageText.decimal(contrast.factor, places: 2)) times",
           people: PageText.count(Int64(contrast.people)))
       }, hasFormats: !told.formats.isEmpty)
   }
@@ -131,7 +131,7 @@ public struct CohortPage: Sendable {
     if let first = alike.matches.first {
       sentence =
         "\(first.star)’s fans there are the most like \(alike.star)’s: first in "
-        + "\(percent(first.match.firstShare)) of resamples, among places \(first.match.ranks.lowerBound) to "
+        + "\(PageText.percent(first.match.firstShare)) of resamples, among places \(first.match.ranks.lowerBound) to "
         + "\(first.match.ranks.upperBound) in nine of ten."
     } else {
       sentence = "No other star has enough fans there to be compared."
@@ -141,24 +141,14 @@ public struct CohortPage: Sendable {
       stars: alike.matches.enumerated().map { index, match in
         Content.Star(
           place: index + 1, name: match.star, fans: PageText.count(Int64(match.match.fans)),
-          likeness: decimal(match.match.similarity),
+          likeness: PageText.decimal(match.match.similarity, places: 2),
           places: "\(match.match.ranks.lowerBound) to \(match.match.ranks.upperBound)",
           traits: match.traits.isEmpty ? "none beyond chance" : match.traits.joined(separator: ", ")
         )
       })
   }
 
-  static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
-
   private static func chance(_ p: Double) -> String {
-    p < 0.0001 ? "under 1 in 10,000" : decimal(p, places: 4)
-  }
-
-  static func decimal(_ value: Double, places: Int = 2) -> String {
-    let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
-    let units = Int64((abs(value) * Double(scale)).rounded())
-    let rest = String(units % scale)
-    let zeros = String(repeating: "0", count: places - rest.utf8.count)
-    return "\(value < 0 && units > 0 ? "-" : "")\(units / scale).\(zeros)\(rest)"
+    p < 0.0001 ? "under 1 in 10,000" : PageText.decimal(p, places: 4)
   }
 }

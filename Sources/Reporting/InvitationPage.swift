@@ -85,10 +85,10 @@ public struct InvitationPage: Sendable {
       Content(
         style: style, committeeName: report.committeeName, committeeID: report.committeeID,
         title: report.title, event: report.event, asOf: PageText.day(report.asOf),
-        headline: "\(decimal(report.expected, places: 0)) of \(report.seats)",
+        headline: "\(PageText.decimal(report.expected, places: 0)) of \(report.seats)",
         headlineSays: "seats will be taken (nine times in ten \(range)), if wave \(report.wave) of "
           + "\(report.waves) is the last. The chance that nine tenths of the room are taken is "
-          + "\(percent(report.full)), that somebody has no seat \(percent(report.over)).",
+          + "\(PageText.percent(report.full)), that somebody has no seat \(PageText.percent(report.over)).",
         choice: report.choice, hasChart: !drawn.isEmpty, chart: drawn, chartMissing: missing,
         hasFrontier: report.frontier.count > 1,
         frontier: report.frontier.map { step in
@@ -96,8 +96,8 @@ public struct InvitationPage: Sendable {
             name: PageText.count(Int64(step.invitations))
               + (step.invitations == report.chosen ? " (taken)" : ""),
             cells: [
-              PageText.count(Int64(step.seats)), decimal(step.expected, places: 1),
-              percent(step.full), percent(step.over),
+              PageText.count(Int64(step.seats)), PageText.decimal(step.expected, places: 1),
+              PageText.percent(step.full), PageText.percent(step.over),
             ])
         }, course: report.course.map(Self.wave), hasTiers: !report.tiers.isEmpty,
         tiers: report.tiers.map(Self.tier),
@@ -106,8 +106,8 @@ public struct InvitationPage: Sendable {
           return Content.Row(
             name: rate.label,
             cells: [
-              percent(rate.rate.mean),
-              "\(percent(range.lowerBound)) to \(percent(range.upperBound))",
+              PageText.percent(rate.rate.mean),
+              "\(PageText.percent(range.lowerBound)) to \(PageText.percent(range.upperBound))",
             ])
         }, evidence: report.evidence,
         account: report.account.map {
@@ -130,19 +130,7 @@ public struct InvitationPage: Sendable {
       name: tier.price,
       cells: [
         tier.seats.map { "\($0)" } ?? "any", "\(tier.people)", "\(tier.offered)",
-        decimal(tier.expected, places: 1),
+        PageText.decimal(tier.expected, places: 1),
       ])
   }
-}
-
-/// A share as `12.3 %`.
-private func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
-
-private func decimal(_ value: Double, places: Int) -> String {
-  let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
-  let units = Int64((max(value, 0) * Double(scale)).rounded())
-  guard places > 0 else { return PageText.count(units) }
-  let rest = String(units % scale)
-  return PageText.count(units / scale) + "."
-    + String(repeating: "0", count: places - rest.utf8.count) + rest
 }

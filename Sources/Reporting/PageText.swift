@@ -13,6 +13,20 @@ enum PageText {
     return text
   }
 
+  /// `1,234.50`, rounded to so many places; what rounds to none has no sign.
+  static func decimal(_ value: Double, places: Int) -> String {
+    let scale = (0..<places).reduce(Int64(1)) { scale, _ in scale * 10 }
+    let units = Int64((abs(value) * Double(scale)).rounded())
+    let sign = value < 0 && units > 0 ? "-" : ""
+    guard places > 0 else { return sign + count(units) }
+    let rest = String(units % scale)
+    let zeros = String(repeating: "0", count: places - rest.utf8.count)
+    return "\(sign)\(count(units / scale)).\(zeros)\(rest)"
+  }
+
+  /// `12.3 %`.
+  static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
+
   /// `1 gift`, `2 gifts`.
   static func counted(_ value: Int64, _ noun: String) -> String {
     "\(count(value)) \(noun)\(value == 1 ? "" : "s")"

@@ -26,25 +26,9 @@ struct FanProfile: Sendable {
       raw.append(Double.log(cells[0] * cells[3] / (cells[1] * cells[2])))
       variances.append(cells.reduce(0) { $0 + 1 / $1 })
     }
-    let spread = Self.spread(raw, variances)
+    let spread = ScatterVariance.between(raw, variances)
     ratios = zip(raw, variances).map { $0 * spread / (spread + $1) }
     scores = zip(raw, variances).map { $0 / $1.squareRoot() }
-  }
-
-  /// The variance of true ratios by which the observed ones scatter as they do (Paule and Mandel 1982).
-  private static func spread(_ raw: [Double], _ variances: [Double]) -> Double {
-    func excess(_ spread: Double) -> Double {
-      zip(raw, variances).reduce(0) { $0 + $1.0 * $1.0 / (spread + $1.1) } - Double(raw.count)
-    }
-    guard excess(0) > 0 else { return 0 }
-    var low = 0.0
-    var high = 1.0
-    while excess(high) > 0 { high *= 2 }
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if excess(middle) > 0 { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
   }
 
   /// The cosine of the angle between two profiles, from -1 to 1; 0 where one of them is flat.

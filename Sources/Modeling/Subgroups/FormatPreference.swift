@@ -124,8 +124,7 @@ public struct FormatPreference: Sendable {
     return contrast
   }
 
-  /// Draws each in towards its centre by the variance that is left when errors are taken off (Paule and
-  /// Mandel 1982).
+  /// Draws each in towards its centre by the variance that is left when errors are taken off.
   private static func drawnIn(_ contrasts: [Contrast], towards centres: [Double]) -> [Contrast] {
     let told = contrasts.indices.compactMap { place -> (difference: Double, variance: Double)? in
       guard let odds = contrasts[place].logOdds, let error = contrasts[place].standardError else {
@@ -133,21 +132,7 @@ public struct FormatPreference: Sendable {
       }
       return (odds - centres[place], error * error)
     }
-    // The variance between, at which the squares are as large as they should be.
-    func excess(_ between: Double) -> Double {
-      told.reduce(0) { $0 + $1.difference * $1.difference / ($1.variance + between) }
-        - Double(told.count)
-    }
-    var between = 0.0
-    if excess(0) > 0 {
-      var (low, high) = (0.0, 1.0)
-      while excess(high) > 0, high < 1e6 { high *= 2 }
-      for _ in 0..<60 {
-        let middle = (low + high) / 2
-        if excess(middle) > 0 { low = middle } else { high = middle }
-      }
-      between = high
-    }
+    let between = ScatterVariance.between(told.map(\.difference), told.map(\.variance))
     return contrasts.indices.map { place in
       var contrast = contrasts[place]
       contrast.shrunken = centres[place]

@@ -14,6 +14,13 @@ public enum MeasuredOutcome: Sendable {
     }
   }
 
+  var kind: Measure.Kind {
+    switch self {
+    case .amounts: .mean
+    case .uplift: .uplift
+    }
+  }
+
   /// The outcome of some of the rows.
   func part(_ rows: [Int]) -> MeasuredOutcome {
     switch self {
@@ -69,6 +76,18 @@ struct Measure: Sendable {
   enum Kind: Sendable {
     case mean
     case uplift
+
+    /// The mean amount, or the uplift; nil of a group without enough people in both arms.
+    func value(_ sums: MeasuredSums) -> Double? {
+      switch self {
+      case .mean: return sums.size > 0 ? Double(sums.total) / Double(sums.size) : nil
+      case .uplift:
+        let control = sums.size - sums.treated
+        guard min(sums.treated, control) >= Measure.fewestOfArm else { return nil }
+        return Double(sums.treatedTotal) / Double(sums.treated)
+          - Double(sums.total - sums.treatedTotal) / Double(control)
+      }
+    }
   }
 
   let kind: Kind
@@ -78,25 +97,14 @@ struct Measure: Sendable {
   static let fewestOfArm: Int32 = 10
 
   init(_ outcome: MeasuredOutcome) {
+    kind = outcome.kind
     switch outcome {
-    case .uplift: (kind, deviation) = (.uplift, 0)
+    case .uplift: deviation = 0
     case .amounts(let amounts):
       let count = Double(max(1, amounts.count))
       let mean = amounts.reduce(0.0) { $0 + Double($1) } / count
       let squares = amounts.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-      (kind, deviation) = (.mean, (squares / count).squareRoot())
-    }
-  }
-
-  /// The mean amount, or the uplift; nil of a group without enough people in both arms.
-  func value(_ sums: MeasuredSums) -> Double? {
-    switch kind {
-    case .mean: return sums.size > 0 ? Double(sums.total) / Double(sums.size) : nil
-    case .uplift:
-      let control = sums.size - sums.treated
-      guard min(sums.treated, control) >= Self.fewestOfArm else { return nil }
-      return Double(sums.treatedTotal) / Double(sums.treated)
-        - Double(sums.total - sums.treatedTotal) / Double(control)
+      deviation = (squares / count).squareRoot()
     }
   }
 
@@ -126,7 +134,7 @@ struct Measure: Sendable {
       return difference
         / (deviation * (1 / Double(own.size) + 1 / Double(others.size)).squareRoot())
     case .uplift:
-      guard let uplift = value(own), let other = value(others) else { return 0 }
+      guard let uplift = kind.value(own), let other = kind.value(others) else { return 0 }
       return (uplift - other) / (variance(own) + variance(others)).squareRoot()
     }
   }

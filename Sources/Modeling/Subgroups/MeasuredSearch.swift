@@ -7,7 +7,7 @@
 /// moves everyone alike the roots of groups are distributed as nearly alike.
 public struct MeasuredSearch: Sendable {
   /// A group found.
-  public struct Group: Hashable, Sendable {
+  public struct Group: RankedGroup, Hashable, Sendable {
     /// Its traits, ascending places in those searched.
     public var traits: [Int]
     /// People of it.
@@ -60,8 +60,7 @@ public struct MeasuredSearch: Sendable {
     guard lots > 0, !groups.isEmpty else { return groups }
     let chance = table.largestByLot(traits, lots: lots, seed: seed)
     for index in groups.indices {
-      let above = chance.reduce(0) { $0 + ($1 >= groups[index].quality ? 1 : 0) }
-      groups[index].familyWiseP = Double(above + 1) / Double(lots + 1)
+      groups[index].familyWiseP = familyWiseChance(of: groups[index].quality, among: chance)
     }
     return groups
   }

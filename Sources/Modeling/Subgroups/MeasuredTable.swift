@@ -38,21 +38,16 @@ struct MeasuredTable: Sendable {
 
   /// The best groups.
   func best(_ count: Int) -> [MeasuredSearch.Group] {
-    var best: [(index: Int, quality: Double)] = []
+    var best = BestGroups<MeasuredSearch.Group>(count)
     for index in sums.indices where sums[index].size >= minimum {
-      let least = best.count == count ? best[count - 1].quality : -.infinity
-      let quality = quality(index, sums, of: everyone, beyond: least)
-      guard quality > least else { continue }
-      // Of equals the one with fewer traits, then with earlier ones: those have lower numbers.
-      let place = best.firstIndex { $0.quality < quality } ?? best.count
-      best.insert((index, quality), at: place)
-      if best.count > count { best.removeLast() }
+      let quality = quality(index, sums, of: everyone, beyond: best.least)
+      guard quality > best.least else { continue }
+      best.offer(
+        MeasuredSearch.Group(
+          traits: all.traits(of: index), size: Int(sums[index].size),
+          value: measure.kind.value(sums[index]) ?? 0, quality: quality, sums: sums[index]))
     }
-    return best.map {
-      MeasuredSearch.Group(
-        traits: all.traits(of: $0.index), size: Int(sums[$0.index].size),
-        value: measure.value(sums[$0.index]) ?? 0, quality: $0.quality, sums: sums[$0.index])
-    }
+    return best.groups
   }
 
   /// The quality of a group; -infinity as soon as it isn't beyond another, or a trait adds too little.
@@ -77,7 +72,7 @@ struct MeasuredTable: Sendable {
   func largestByLot(_ traits: [Trait], lots: Int, seed: UInt64) -> [Double] {
     let known = sums.map(\.size)
     return Parts.map(lots, threads: threads) { lot in
-      var random = SplitMix64(seed: seed &+ UInt64(lot) &* 0x9E37_79B9_7F4A_7C15)
+      var random = SplitMix64(seed: seed, lot: lot)
       let planes = MeasuredPlanes(outcome, dealtBy: &random)
       let everyone = planes.everyone
       let bits = TraitBits(

@@ -45,7 +45,7 @@ extension SubgroupDiscovery {
     }
     let everyone = halves.1.outcome.share(of: RowSet(rows: halves.1.outcome.rows) { _ in true })
     return zip(kept, Self.holm(chances)).map { found, p in
-      let value = measure.value(found.confirmed) ?? everyone.rate
+      let value = measure.kind.value(found.confirmed) ?? everyone.rate
       let error = halves.1.outcome.standardError(of: found.rows, measure, found.confirmed)
       let size = Double(found.confirmed.size)
       return Finding(
@@ -70,7 +70,7 @@ extension MeasuredOutcome {
       case .uplift: Int(sums.total)
       }
     return SubgroupDiscovery.Share(
-      size: Int(sums.size), positives: positives, measured: Measure(self).value(sums) ?? 0)
+      size: Int(sums.size), positives: positives, measured: kind.value(sums) ?? 0)
   }
 }
 

@@ -6,7 +6,7 @@
 /// the same, so only the rows of those with the outcome are gone through again.
 public struct SubgroupSearch: Sendable {
   /// A group found.
-  public struct Group: Hashable, Sendable {
+  public struct Group: RankedGroup, Hashable, Sendable {
     /// Its traits, ascending places in those searched.
     public var traits: [Int]
     /// People of it.
@@ -58,9 +58,14 @@ public struct SubgroupSearch: Sendable {
     guard lots > 0, !groups.isEmpty else { return groups }
     let chance = table.largestByLot(traits, lots: lots, seed: seed)
     for index in groups.indices {
-      let above = chance.reduce(0) { $0 + ($1 >= groups[index].quality ? 1 : 0) }
-      groups[index].familyWiseP = Double(above + 1) / Double(lots + 1)
+      groups[index].familyWiseP = familyWiseChance(of: groups[index].quality, among: chance)
     }
     return groups
   }
+}
+
+/// The chance that a lot gives a group as good anywhere: the share of the largest qualities by lot, the one found
+/// among them, that are as large (Westfall and Young 1993).
+func familyWiseChance(of quality: Double, among largest: [Double]) -> Double {
+  Double(largest.count { $0 >= quality } + 1) / Double(largest.count + 1)
 }

@@ -45,7 +45,7 @@ struct SubgroupTable: Sendable {
 
   /// The best by the search's quality.
   func best(_ count: Int) -> [SubgroupSearch.Group] {
-    var best = BestGroups(count)
+    var best = BestGroups<SubgroupSearch.Group>(count)
     for index in sizes.indices where sizes[index] >= minimum {
       let quality = quality(index, positives, beyond: best.least)
       guard quality > best.least else { continue }
@@ -84,7 +84,7 @@ struct SubgroupTable: Sendable {
   /// The largest quality of any group in each of so many deals of the outcomes.
   func largestByLot(_ traits: [Trait], lots: Int, seed: UInt64) -> [Double] {
     Parts.map(lots, threads: search.threads) { lot in
-      var random = SplitMix64(seed: seed &+ UInt64(lot) &* 0x9E37_79B9_7F4A_7C15)
+      var random = SplitMix64(seed: seed, lot: lot)
       let dealt = Self.draw(positiveRows, of: rows, &random)
       let bits = TraitBits(traits, positives: dealt)
       var counts = [Int32](repeating: 0, count: all.count)
@@ -120,35 +120,5 @@ struct SubgroupTable: Sendable {
       taken.insert(taken.contains(row) ? last : row)
     }
     return (0..<rows).filter(taken.contains)
-  }
-}
-
-/// The best groups so far, in order.
-struct BestGroups {
-  private let limit: Int
-  private(set) var groups: [SubgroupSearch.Group] = []
-
-  init(_ limit: Int) { self.limit = limit }
-
-  /// What a group must be better than, or as good as.
-  var least: Double {
-    guard groups.count == limit, let last = groups.last else { return -.infinity }
-    return last.quality.nextDown
-  }
-
-  mutating func offer(_ group: SubgroupSearch.Group) {
-    guard limit > 0, group.quality > -.infinity else { return }
-    if groups.count == limit, let last = groups.last, !Self.isBetter(group, last) { return }
-    let place = groups.firstIndex { Self.isBetter(group, $0) } ?? groups.count
-    groups.insert(group, at: place)
-    if groups.count > limit { groups.removeLast() }
-  }
-
-  private static func isBetter(
-    _ left: SubgroupSearch.Group, _ right: SubgroupSearch.Group
-  ) -> Bool {
-    if left.quality != right.quality { return left.quality > right.quality }
-    if left.traits.count != right.traits.count { return left.traits.count < right.traits.count }
-    return left.traits.lexicographicallyPrecedes(right.traits)
   }
 }

@@ -6,6 +6,11 @@ struct SplitMix64 {
 
   init(seed: UInt64) { state = seed }
 
+  /// One of many streams of a seed.
+  init(seed: UInt64, lot: Int) {
+    self.init(seed: seed &+ UInt64(lot) &* 0x9e37_79b9_7f4a_7c15)
+  }
+
   /// The next number.
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15

@@ -1,5 +1,4 @@
 import Campaign
-import Foundation
 
 /// The files of a contest in `out/contests/NAME/`: what is published, what goes to counsel, and whom to
 /// call upon.
@@ -187,21 +186,15 @@ struct ContestFiles {
   private func table(
     _ name: String, _ header: [String], _ fill: (inout CSVWriter) throws -> Void
   ) throws -> String {
-    let file = try OutputFile(path: "\(try folder.output())/\(name)")
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for column in header { writer.field(column) }
-    try writer.endRow()
-    try fill(&writer)
-    try writer.finish()
-    _ = try file.finish()
-    return file.path
+    let path = "\(try folder.output())/\(name)"
+    try OutputFile.writeTable(header, to: path, fill)
+    return path
   }
 
   private func write(_ value: some Encodable, to name: String) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    return try write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: name)
+    let path = "\(try folder.output())/\(name)"
+    try OutputFile.writeJSON(value, to: path)
+    return path
   }
 
   private func write(_ text: String, to name: String) throws -> String {

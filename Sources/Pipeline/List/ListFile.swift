@@ -30,25 +30,10 @@ enum ListFile {
     if list.capacity != nil {
       columns.append(Column(header: "call_on") { .text($0.contactOn?.description ?? "") })
     }
-    columns.append(Column(header: "person_id") { .text(PersonName.text(of: $0.person)) })
     if isNameless {
-      columns.append(Column(header: "source_key") { .text($0.record) })
+      columns += [personColumn, Column(header: "source_key") { .text($0.record) }]
     } else {
-      columns.append(Column(header: "name") { .text($0.name) })
-      if list.channel.usesPhone {
-        columns.append(Column(header: "phone") { .text($0.phoneText) })
-        columns.append(
-          Column(header: "\(list.channel.rawValue)_between") {
-            .text(hours($0, list, query.campaign.callingHours))
-          })
-      } else {
-        columns.append(Column(header: "street") { .text($0.street ?? "") })
-      }
-      columns.append(Column(header: "city") { .text($0.city ?? "") })
-      if list.channel == .mail {
-        columns.append(Column(header: "state") { .text($0.state ?? "") })
-        columns.append(Column(header: "zip") { .text($0.zip5 ?? "") })
-      }
+      columns += addressColumns(query)
       // Who is asked for no money isn't shown with what they gave.
       if list.ranking.isOfGifts {
         columns.append(
@@ -85,6 +70,31 @@ enum ListFile {
     return columns
   }
 
+  /// Who somebody is and how the channel reaches them.
+  static func addressColumns(_ query: ListQuery) -> [Column] {
+    let list = query.list
+    let way: [Column] =
+      list.channel.usesPhone
+      ? [
+        Column(header: "phone") { .text($0.phoneText) },
+        Column(header: "\(list.channel.rawValue)_between") {
+          .text(hours($0, list, query.campaign.callingHours))
+        },
+        Column(header: "city") { .text($0.city ?? "") },
+      ]
+      : [
+        Column(header: "street") { .text($0.street ?? "") },
+        Column(header: "city") { .text($0.city ?? "") },
+        Column(header: "state") { .text($0.state ?? "") },
+        Column(header: "zip") { .text($0.zip5 ?? "") },
+      ]
+    return [personColumn, Column(header: "name") { .text($0.name) }] + way
+  }
+
+  private static var personColumn: Column {
+    Column(header: "person_id") { .text(PersonName.text(of: $0.person)) }
+  }
+
   /// The columns of the file of those who gave up to the limit: no money is asked of them.
   static func volunteerColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
     let left = [
@@ -119,21 +129,17 @@ enum ListFile {
   ///
   /// - Returns: the file's SHA-256.
   static func write(_ rows: [ListRow], columns: [Column], to path: String) throws -> String {
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for column in columns { writer.field(column.header) }
-    try writer.endRow()
-    for row in rows {
-      for column in columns {
-        switch column.field(row) {
-        case .text(let text): writer.field(text)
-        case .number(let number): writer.number(number)
-        case .amount(let amount): writer.amount(amount)
+    try OutputFile.writeTable(columns.map(\.header), to: path) { writer in
+      for row in rows {
+        for column in columns {
+          switch column.field(row) {
+          case .text(let text): writer.field(text)
+          case .number(let number): writer.number(number)
+          case .amount(let amount): writer.amount(amount)
+          }
         }
+        try writer.endRow()
       }
-      try writer.endRow()
     }
-    try writer.finish()
-    return try file.finish()
   }
 }

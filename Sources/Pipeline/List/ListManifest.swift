@@ -75,11 +75,7 @@ struct ListManifest: Codable {
 
   /// Writes the manifest; the same cut gives the same bytes.
   func write(to path: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    try OutputFile.write(
-      String(decoding: try encoder.encode(self), as: UTF8.self) + "\n", to: path)
+    try OutputFile.writeJSON(self, to: path)
   }
 }
 

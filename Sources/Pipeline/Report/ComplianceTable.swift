@@ -22,23 +22,19 @@ struct ComplianceTable {
 
   /// Writes the file, whole or not at all.
   func write(to path: String) throws {
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for name in header { writer.field(name) }
-    try writer.endRow()
-    for row in rows {
-      for field in row {
-        switch field {
-        case .text(let text): writer.field(text)
-        case .number(let number): writer.number(number)
-        case .amount(let amount): writer.amount(amount)
-        case .day(let day): writer.field(day?.description ?? "")
+    try OutputFile.writeTable(header, to: path) { writer in
+      for row in rows {
+        for field in row {
+          switch field {
+          case .text(let text): writer.field(text)
+          case .number(let number): writer.number(number)
+          case .amount(let amount): writer.amount(amount)
+          case .day(let day): writer.field(day?.description ?? "")
+          }
         }
+        try writer.endRow()
       }
-      try writer.endRow()
     }
-    try writer.finish()
-    _ = try file.finish()
   }
 }
 

@@ -152,30 +152,26 @@ extension Report {
     scheduleA path: String, _ totals: ComplianceTotals, _ connection: inout Connection
   ) throws -> ComplianceReview {
     var review = ComplianceReview(campaign, asOf: asOf, period: period)
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for name in ScheduleA.columns { writer.field(name) }
-    try writer.endRow()
-    let query = "Reports/compliance/receipts.sql"
-    var receipts: [ReviewedReceipt] = []
-    _ = try connection.stream(
-      Statement(SQLFiles.text(query), file: query),
-      [
-        .day(daysSince1970: campaign.cycleStart.daysSince1970),
-        .day(daysSince1970: asOf.daysSince1970),
-      ]
-    ) { row in
-      let receipt = try ReviewedReceipt(row)
-      if let last = receipts.last, last.person != receipt.person {
-        try review.take(receipts, &writer)
-        receipts.removeAll(keepingCapacity: true)
+    try OutputFile.writeTable(ScheduleA.columns, to: path) { writer in
+      let query = "Reports/compliance/receipts.sql"
+      var receipts: [ReviewedReceipt] = []
+      _ = try connection.stream(
+        Statement(SQLFiles.text(query), file: query),
+        [
+          .day(daysSince1970: campaign.cycleStart.daysSince1970),
+          .day(daysSince1970: asOf.daysSince1970),
+        ]
+      ) { row in
+        let receipt = try ReviewedReceipt(row)
+        if let last = receipts.last, last.person != receipt.person {
+          try review.take(receipts, &writer)
+          receipts.removeAll(keepingCapacity: true)
+        }
+        receipts.append(receipt)
       }
-      receipts.append(receipt)
+      try review.take(receipts, &writer)
+      try totals.prove(review)
     }
-    try review.take(receipts, &writer)
-    try writer.finish()
-    try totals.prove(review)
-    _ = try file.finish()
     return review
   }
 }

@@ -52,30 +52,26 @@ struct ScoreFile {
           unsafe: features.map { ", \(ColumnBuilder.expression($0))" }.joined())),
       "people": .expression(try set.rows(asOf: day, at: model.definition.file)),
     ])
-    let file = try OutputFile(path: path)
-    var writer = CSVWriter(spreadsheetSafe: true) { try file.write($0) }
-    for header in headers { writer.field(header) }
-    try writer.endRow()
-    var lines: [Line] = []
-    var builders = features.map { ColumnBuilder(feature: $0) }
-    func flush() throws {
-      let words = try reasons.words(of: builders.map(\.column), rows: lines.count)
-      for (line, words) in zip(lines, words) { try add(line, words, percentiles, to: &writer) }
-      lines.removeAll(keepingCapacity: true)
-      builders = features.map { ColumnBuilder(feature: $0) }
+    try OutputFile.writeTable(headers, to: path) { writer in
+      var lines: [Line] = []
+      var builders = features.map { ColumnBuilder(feature: $0) }
+      func flush() throws {
+        let words = try reasons.words(of: builders.map(\.column), rows: lines.count)
+        for (line, words) in zip(lines, words) { try add(line, words, percentiles, to: &writer) }
+        lines.removeAll(keepingCapacity: true)
+        builders = features.map { ColumnBuilder(feature: $0) }
+      }
+      let count = model.uplift == nil ? 2 : 3
+      _ = try connection.stream(statement, [.text(name)]) { row in
+        lines.append(
+          Line(
+            person: try row.integer(0), source: try row.text(1), record: try row.text(2),
+            isInTraining: try row.bool(3), numbers: try (0..<count).map { try row.double(4 + $0) }))
+        for index in builders.indices { try builders[index].append(row, 4 + count + index) }
+        if lines.count == Self.rowsAtOnce { try flush() }
+      }
+      try flush()
     }
-    let count = model.uplift == nil ? 2 : 3
-    _ = try connection.stream(statement, [.text(name)]) { row in
-      lines.append(
-        Line(
-          person: try row.integer(0), source: try row.text(1), record: try row.text(2),
-          isInTraining: try row.bool(3), numbers: try (0..<count).map { try row.double(4 + $0) }))
-      for index in builders.indices { try builders[index].append(row, 4 + count + index) }
-      if lines.count == Self.rowsAtOnce { try flush() }
-    }
-    try flush()
-    try writer.finish()
-    _ = try file.finish()
   }
 
   private func add(

@@ -105,56 +105,73 @@ struct PackBuilder {
   private func order(
     _ households: (people: [Int64], numbers: [Int64]), _ ranked: ([Int64]) throws -> [Tie]
   ) throws -> (rows: [Int], households: [Int64], people: Int) {
-    let sorted = (0..<rows).map { (person: person($0), row: $0) }.sorted {
-      ($0.person, $0.row) < ($1.person, $1.row)
-    }
-    let ranks = try ranks(sorted, ranked)
+    let keys = (0..<rows).map(person)
+    let sorted = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    let own = Self.runs(of: sorted, by: keys)
+    let ranks = try ranks(own.filter { $0.count > 1 }.map { sorted[$0] }, ranked)
     var order: [Int] = []
     var numbers: [Int64] = []
     order.reserveCapacity(rows)
     numbers.reserveCapacity(rows)
-    var (people, next, start) = (0, 0, 0)
-    while start < sorted.count {
-      var end = start + 1
-      while end < sorted.count, sorted[end].person == sorted[start].person { end += 1 }
-      defer { start = end }
-      while next < households.people.count, households.people[next] < sorted[start].person {
-        next += 1
-      }
-      guard next < households.people.count, households.people[next] == sorted[start].person
-      else { continue }
+    var (people, next) = (0, 0)
+    for run in own {
+      let person = keys[sorted[run.lowerBound]]
+      while next < households.people.count, households.people[next] < person { next += 1 }
+      guard next < households.people.count, households.people[next] == person else { continue }
       people += 1
-      let own = sorted[start..<end].map(\.row)
-      order += own.count == 1 ? own : own.sorted { isBefore($0, $1, ranks) }
-      numbers += repeatElement(households.numbers[next], count: own.count)
+      if run.count == 1 {
+        order.append(sorted[run.lowerBound])
+      } else {
+        order += sorted[run].sorted { isBefore($0, $1, ranks) }
+      }
+      numbers += repeatElement(households.numbers[next], count: run.count)
     }
     return (order, numbers, people)
   }
 
+  /// Where in sorted rows each person's stand.
+  private static func runs(of sorted: [Int], by keys: [Int64]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for end in sorted.indices.map({ $0 + 1 })
+    where end == sorted.count || keys[sorted[end]] != keys[sorted[start]] {
+      runs.append(start..<end)
+      start = end
+    }
+    return runs
+  }
+
   /// The latest day first, of a day the latest batch, of a batch as the server has it.
-  private func isBefore(_ row: Int, _ other: Int, _ ranks: [Tie: Int]) -> Bool {
+  private func isBefore(_ row: Int, _ other: Int, _ ranks: [Int: Int]) -> Bool {
     let (own, its) = ((day(row), batch(row)), (day(other), batch(other)))
     if own != its { return own > its }
-    return (ranks[tie(row)] ?? 0, row) < (ranks[tie(other)] ?? 0, other)
+    return (ranks[row] ?? 0, row) < (ranks[other] ?? 0, other)
   }
 
   /// The places of rows that neither day nor batch puts in order.
+  ///
+  /// - Parameter several: the rows of each person who has several.
   private func ranks(
-    _ sorted: [(person: Int64, row: Int)], _ ranked: ([Int64]) throws -> [Tie]
-  ) throws -> [Tie: Int] {
-    var tied: [Int64] = []
-    var start = 0
-    while start < sorted.count {
-      var end = start + 1
-      while end < sorted.count, sorted[end].person == sorted[start].person { end += 1 }
-      defer { start = end }
-      guard end > start + 1 else { continue }
-      let keys = sorted[start..<end].map { [day($0.row), batch($0.row)] }
-      if Set(keys).count < keys.count { tied.append(sorted[start].person) }
+    _ several: [ArraySlice<Int>], _ ranked: ([Int64]) throws -> [Tie]
+  ) throws -> [Int: Int] {
+    let tied = several.filter { rows in
+      Set(rows.map { [day($0), batch($0)] }).count < rows.count
     }
     guard !tied.isEmpty else { return [:] }
-    return Dictionary(
-      uniqueKeysWithValues: try ranked(tied).enumerated().map { ($0.element, $0.offset) })
+    let places = Dictionary(
+      uniqueKeysWithValues: try ranked(tied.map { person($0[$0.startIndex]) }).enumerated().map {
+        ($0.element, $0.offset)
+      })
+    let sources = book.words(of: PackColumn.Fixed.source.rawValue)
+    var ranks: [Int: Int] = [:]
+    for row in tied.joined() {
+      let code = Int(integer(row, Place.source))
+      let tie = Tie(
+        person: person(row), source: sources.indices.contains(code) ? sources[code] : "",
+        record: String(decoding: record(row) ?? [], as: UTF8.self))
+      ranks[row] = places[tie]
+    }
+    return ranks
   }
 
   private func block(_ order: ArraySlice<Int>, _ households: [Int64]) -> Block {
@@ -210,14 +227,6 @@ struct PackBuilder {
   private func record(_ row: Int) -> ArraySlice<UInt8>? {
     let (start, count) = records[row]
     return count < 0 ? nil : texts[start..<start + Int(count)]
-  }
-
-  private func tie(_ row: Int) -> Tie {
-    let sources = book.words(of: PackColumn.Fixed.source.rawValue)
-    let code = Int(integer(row, Place.source))
-    return Tie(
-      person: person(row), source: sources.indices.contains(code) ? sources[code] : "",
-      record: String(decoding: record(row) ?? [], as: UTF8.self))
   }
 
   private mutating func code(of bytes: UnsafeRawBufferPointer?, column: Int) -> Int64 {

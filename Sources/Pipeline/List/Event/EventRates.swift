@@ -107,9 +107,8 @@ struct PastInvitations {
     _ query: ListQuery, _ event: EventDefinition, _ connection: inout Connection
   ) throws -> PastInvitations {
     var values: [Value] = []
-    let drawn = try event.drawnBy.map { try $0.sql(over: query.set.features, binding: &values) }
     let statement = try SQLFiles.statement("list/past_invitations").replacing([
-      "drawn_by": .expression(drawn.isEmpty ? SQLExpression(unsafe: "false") : .all(drawn)),
+      "drawn_by": .expression(try query.isDrawn(by: event, binding: &values)),
       "relation": .expression(query.set.relation),
       "as_of": .day(daysSince1970: query.day.daysSince1970),
     ])

@@ -1,4 +1,5 @@
 import Campaign
+import Modeling
 
 /// What a person on an event's list is offered.
 struct Invitation {
@@ -14,6 +15,11 @@ struct Invitation {
   let isDrawn: Bool
   /// The day on which the answer is due.
   let answerBy: Day
+
+  /// How it stands before an answer.
+  var party: SeatForecast.Party {
+    .invitedWithChance(acceptChance, group: isDrawn ? 1 : 0)
+  }
 
   /// What all of its seats cost.
   var amount: Cents? { price.map { Cents($0.count * Int64(seats)) } }

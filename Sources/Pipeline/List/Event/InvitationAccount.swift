@@ -36,10 +36,7 @@ struct InvitationAccount {
     own = rows.compactMap { row in
       guard let invitation = row.invitation else { return nil }
       if let known = known[row.person] { return book.party(of: known, on: day) }
-      return (
-        .invitedWithChance(invitation.acceptChance, group: invitation.isDrawn ? 1 : 0),
-        invitation.seats
-      )
+      return (invitation.party, invitation.seats)
     }
     var forecast = SeatForecast(seats: standing.event.seats, rates: rates.rates)
     for (party, seats) in book.parties(besides: standing.replaced, on: day) + own {

@@ -10,7 +10,6 @@ extension InvitationBook {
     var invited = 0
     var seats = 0
     var yes = 0
-    var yesSeats = 0
     var no = 0
     var silent = 0
   }
@@ -65,15 +64,21 @@ extension InvitationBook {
     guard !invited.isWithdrawn else { return nil }
     let answer = answers[invited.person]
     switch answer?.saidYes {
-    case true: return (.accepted, answer?.guests.map { 1 + $0 } ?? invited.seats)
+    case true: return (.accepted, answer?.guests.map { 1 + $0 } ?? invited.invitation.seats)
     case false: return nil
     case nil:
-      return invited.answerBy < day
-        ? (.silent, invited.seats)
-        : (
-          .invitedWithChance(invited.acceptChance, group: invited.isDrawn ? 1 : 0), invited.seats
-        )
+      let invitation = invited.invitation
+      return (invitation.answerBy < day ? .silent : invitation.party, invitation.seats)
     }
+  }
+
+  /// Of the seats at a price, how many those will take who were invited besides a cut.
+  func expectedSeats(
+    at price: Cents, besides cut: Int64?, on day: Day, _ forecast: SeatForecast
+  ) -> Double {
+    invited.filter { $0.cut != cut && $0.invitation.price == price }
+      .compactMap { party(of: $0, on: day) }
+      .reduce(0) { $0 + forecast.chance(of: $1.party) * Double($1.seats) }
   }
 
   /// Of the waves that are closed on a day, how many were invited and how many of them said yes.
@@ -85,10 +90,11 @@ extension InvitationBook {
     before day: Day, besides cut: Int64?, isDrawn: Bool?
   ) -> (people: Int, yes: Int) {
     let open = Set(
-      invited.filter { $0.answerBy >= day && answers[$0.person]?.saidYes == nil }.map(\.cut))
+      invited.filter { $0.invitation.answerBy >= day && answers[$0.person]?.saidYes == nil }.map(
+        \.cut))
     let closed = invited.filter {
       $0.cut != cut && !open.contains($0.cut) && !$0.isWithdrawn
-        && (isDrawn == nil || $0.isDrawn == isDrawn)
+        && (isDrawn == nil || $0.invitation.isDrawn == isDrawn)
     }
     return (closed.count, closed.count { answers[$0.person]?.saidYes == true })
   }
@@ -98,12 +104,9 @@ extension InvitationBook {
     var counts = Counts()
     for person in invited where person.cut == cut {
       counts.invited += 1
-      counts.seats += person.seats
-      let answer = answers[person.person]
-      switch answer?.saidYes {
-      case true:
-        counts.yes += 1
-        counts.yesSeats += answer?.guests.map { 1 + $0 } ?? person.seats
+      counts.seats += person.invitation.seats
+      switch answers[person.person]?.saidYes {
+      case true: counts.yes += 1
       case false: counts.no += 1
       case nil: counts.silent += 1
       }

@@ -16,12 +16,7 @@ struct InvitationBook {
     let person: Int64
     let household: Int64
     let cut: Int64
-    let wave: Int
-    let answerBy: Day
-    let seats: Int
-    let price: Cents?
-    let acceptChance: Double
-    let isDrawn: Bool
+    let invitation: Invitation
     /// Whether the person was taken off the list since: they won't come.
     let isWithdrawn: Bool
   }
@@ -54,9 +49,10 @@ struct InvitationBook {
     let invited = try connection.rows(SQLFiles.statement("list/invited"), [.text(event.name)]) {
       Invited(
         person: try $0.integer(0), household: try $0.integer(1), cut: try $0.integer(2),
-        wave: Int(try $0.integer(3)), answerBy: Day(daysSince1970: try $0.day(4)),
-        seats: Int(try $0.integer(5)), price: try $0.integerIfPresent(6).map { Cents($0) },
-        acceptChance: try $0.double(7), isDrawn: try $0.bool(8),
+        invitation: Invitation(
+          wave: Int(try $0.integer(3)), seats: Int(try $0.integer(5)),
+          price: try $0.integerIfPresent(6).map { Cents($0) }, acceptChance: try $0.double(7),
+          isDrawn: try $0.bool(8), answerBy: Day(daysSince1970: try $0.day(4))),
         isWithdrawn: try $0.bool(9))
     }
     var answers: [Int64: Answer] = [:]

@@ -48,16 +48,13 @@ struct InvitationPlacement {
     self.cut = cut
     self.rates = rates
     var forecast = SeatForecast(seats: standing.event.seats, rates: rates)
-    taken = standing.event.tiers.tiers.map { _ in 0 }
     let book = standing.book
     for (party, seats) in book.parties(besides: standing.replaced, on: query.day) {
       forecast.add(party, size: seats)
     }
-    for invited in book.invited where invited.cut != standing.replaced {
-      guard let (party, seats) = book.party(of: invited, on: query.day),
-        let tier = standing.event.tiers.tiers.firstIndex(where: { $0.price == invited.price })
-      else { continue }
-      taken[tier] += forecast.chance(of: party) * Double(seats)
+    taken = standing.event.tiers.tiers.map { [forecast] in
+      book.expectedSeats(
+        at: $0.price, besides: standing.replaced, on: query.day, forecast)
     }
     self.forecast = forecast
     plan = SeatPlan(forecast)

@@ -118,18 +118,13 @@ struct InvitationSheet {
     return event.tiers.tiers.map { tier in
       let rows = account.rows.compactMap(\.invitation).filter { $0.price == tier.price }
       let now = rows.map { invitation in
-        invitations.forecast.chance(
-          of: .invitedWithChance(invitation.acceptChance, group: invitation.isDrawn ? 1 : 0))
-          * Double(invitation.seats)
+        invitations.forecast.chance(of: invitation.party) * Double(invitation.seats)
       }
-      let before = standing.book.invited.filter {
-        $0.cut != standing.replaced && $0.price == tier.price
-      }.compactMap { standing.book.party(of: $0, on: day) }.map {
-        invitations.forecast.chance(of: $0.party) * Double($0.seats)
-      }
+      let before = standing.book.expectedSeats(
+        at: tier.price, besides: standing.replaced, on: day, invitations.forecast)
       return InvitationReport.Tier(
         price: tier.price.dollars, seats: tier.seats, people: rows.count,
-        offered: rows.map(\.seats).reduce(0, +), expected: (now + before).reduce(0, +))
+        offered: rows.map(\.seats).reduce(0, +), expected: now.reduce(before, +))
     }
   }
 

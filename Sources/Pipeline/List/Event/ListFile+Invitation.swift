@@ -33,28 +33,4 @@ extension ListFile {
       },
     ]
   }
-
-  /// Who somebody is and how the channel reaches them.
-  private static func addressColumns(_ query: ListQuery) -> [Column] {
-    let list = query.list
-    let way: [Column] =
-      list.channel.usesPhone
-      ? [
-        Column(header: "phone") { .text($0.phoneText) },
-        Column(header: "\(list.channel.rawValue)_between") {
-          .text(hours($0, list, query.campaign.callingHours))
-        },
-        Column(header: "city") { .text($0.city ?? "") },
-      ]
-      : [
-        Column(header: "street") { .text($0.street ?? "") },
-        Column(header: "city") { .text($0.city ?? "") },
-        Column(header: "state") { .text($0.state ?? "") },
-        Column(header: "zip") { .text($0.zip5 ?? "") },
-      ]
-    return [
-      Column(header: "person_id") { .text(PersonName.text(of: $0.person)) },
-      Column(header: "name") { .text($0.name) },
-    ] + way
-  }
 }

@@ -15,18 +15,23 @@ extension ListQuery {
     return SQLExpression(unsafe: "round(\(gift.text)) < \(lowest.count)")
   }
 
+  /// Whether a row's person is of those whom an event draws.
+  func isDrawn(by event: EventDefinition, binding values: inout [Value]) throws -> SQLExpression {
+    let tests = try event.drawnBy.map { try $0.sql(over: set.features, binding: &values) }
+    return tests.isEmpty ? SQLExpression(unsafe: "false") : .all(tests)
+  }
+
   /// What choosing offers takes, of people in their order.
   func offers(
     _ event: EventDefinition, of people: [Int64]
   ) throws -> (statement: Statement, values: [Value]) {
     var values: [Value] = [.integers(people), .text(list.model), .text(event.chances ?? "")]
-    let drawn = try event.drawnBy.map { try $0.sql(over: set.features, binding: &values) }
     let statement = try SQLFiles.statement("list/offers").replacing([
       "scores": try scores, "model": .expression(SQLExpression(unsafe: "$2")),
       "chances": .expression(SQLExpression(unsafe: "$3")),
       "relation": .expression(set.relation),
       "as_of": .day(daysSince1970: day.daysSince1970), "gift_cents": .expression(gift),
-      "drawn_by": .expression(drawn.isEmpty ? SQLExpression(unsafe: "false") : .all(drawn)),
+      "drawn_by": .expression(try isDrawn(by: event, binding: &values)),
       "giving": .expression(try giving(of: "person_id = any ($1)", binding: &values)),
     ])
     return (statement, values)

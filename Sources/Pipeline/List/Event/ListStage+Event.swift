@@ -34,13 +34,9 @@ extension ListStage {
   ) throws -> InvitationAccount? {
     guard let standing = query.event else { return nil }
     let invited = standing.book.invited.filter { $0.cut == standing.replaced }
-    let offers = Dictionary(invited.map { ($0.person, $0) }) { first, _ in first }
+    let offers = Dictionary(invited.map { ($0.person, $0.invitation) }) { first, _ in first }
     for index in rows.indices {
-      rows[index].invitation = offers[rows[index].person].map {
-        Invitation(
-          wave: $0.wave, seats: $0.seats, price: $0.price, acceptChance: $0.acceptChance,
-          isDrawn: $0.isDrawn, answerBy: $0.answerBy)
-      }
+      rows[index].invitation = offers[rows[index].person]
     }
     return InvitationAccount(
       standing,
