@@ -123,6 +123,39 @@ import Testing
     #expect(page.components(separatedBy: "<article").count == 13)
   }
 
+  @Test func `a sheet tells a donor's gifts and work as the ledger has them`() throws {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let sheet = try Sheet(campaign)
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    var refunds = 0
+    for row in sheet.rows.indices {
+      let receipts = try campaign.ask(
+        """
+        select gift.amount_cents::text, gift.contributed_on::text, coalesce(gift.employer, ''),
+          coalesce(gift.occupation, ''), (held.refunded_on is not null)::text
+        from person.contribution as held
+        join source.contribution as gift using (source, record, batch_id)
+        where held.person_id = $1
+        order by gift.contributed_on desc, gift.amount_cents desc
+        """, [.integer(Int64(sheet[row, "person_id"].dropFirst()) ?? 0)]
+      ).map { $0.components(separatedBy: "|") }
+      let gifts = receipts.filter { $0[4] == "false" }
+      refunds += receipts.count - gifts.count
+      let total = gifts.reduce(0) { $0 + (Int64($1[0]) ?? 0) }
+      #expect(sheet[row, "gifts"] == "\(gifts.count)")
+      #expect(sheet[row, "gifts_dollars"] == Cents(total).plain)
+      #expect(sheet[row, "employer"] == gifts.map { $0[2] }.first { !$0.isEmpty } ?? "")
+      #expect(sheet[row, "occupation"] == gifts.map { $0[3] }.first { !$0.isEmpty } ?? "")
+      for gift in gifts.prefix(3) {
+        #expect(page.contains("\(Cents(Int64(gift[0]) ?? 0).dollars) on \(gift[1])"))
+      }
+    }
+    #expect(refunds > 0, "nobody listed had money back")
+    #expect(sheet.rows.indices.contains { !sheet[$0, "employer"].isEmpty })
+  }
+
   @Test func `a sheet that nobody filled in is no file, and a wrong word is set aside`() throws {
     let campaign = try campaign()
     _ = try ListStage(campaign.workspace).run(list: "calls")

@@ -1,7 +1,7 @@
--- How many people of the universe are listed, and why the others aren't.
+-- How many people of the universe are listed, why the others aren't, and what the best of each is worth.
 -- reads: list.decision
 -- writes: -
-select coalesce(reason, withdrawn), count(*)
+select coalesce(reason, withdrawn), count(*), max(value)
 from list.decision
 where cut_id = $1
 group by 1

@@ -5,11 +5,11 @@
 select
   shown.person_id, shown.place, person.first_name, person.last_name, person.street,
   person.city, person.state, person.zip5,
-  latest.contributed_on, latest.amount_cents, coalesce(giving.given_cents, 0)::bigint,
+  gifts.days, gifts.cents, coalesce(giving.given_cents, 0)::bigint,
   {standing}, score.source, score.record, person.household_id, {turf},
-  latest.has_employer, latest.has_occupation,
+  gifts.has_employer, gifts.has_occupation,
   greatest(pledge.pledged_cents - pledge.paid_cents, 0), pledge.due_on, contact.contacted_on,
-  contact.result, contact.note,
+  contact.result, contact.note, gifts.count, gifts.total_cents, gifts.employer, gifts.occupation,
   {features}
 from unnest({people}::bigint[]) with ordinality as shown (person_id, place)
 join person.person on person.person_id = shown.person_id
@@ -18,12 +18,21 @@ join {scores} as score
 join {relation} as feature
   on feature.person_id = shown.person_id and feature.as_of = {as_of}
 left join (
-  select distinct on (person_id) person_id, contributed_on, amount_cents,
-    has_employer, has_occupation
+  select
+    person_id, count(*) as count, sum(amount_cents)::bigint as total_cents,
+    (array_agg(contributed_on - date '1970-01-01' order by contributed_on desc, amount_cents desc))
+      [:3]::bigint[] as days,
+    (array_agg(amount_cents order by contributed_on desc, amount_cents desc))[:3] as cents,
+    (array_agg(has_employer order by contributed_on desc, amount_cents desc))[1] as has_employer,
+    (array_agg(has_occupation order by contributed_on desc, amount_cents desc))[1] as has_occupation,
+    (array_agg(employer order by employer is null, contributed_on desc, amount_cents desc))[1]
+      as employer,
+    (array_agg(occupation order by occupation is null, contributed_on desc, amount_cents desc))[1]
+      as occupation
   from person.contribution
   where refunded_on is null and person_id = any ({people})
-  order by person_id, contributed_on desc, amount_cents desc
-) as latest on latest.person_id = shown.person_id
+  group by person_id
+) as gifts on gifts.person_id = shown.person_id
 left join (
   select person_id, pledged_cents, paid_cents, due_on
   from list.pledge

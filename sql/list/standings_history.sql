@@ -1,20 +1,19 @@
 -- Everyone of the universe as of a day, with the first reason that keeps them off the list; who
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
--- or a death heard of after the day counts, unless the day is replayed ({known_before}).
+-- or a death heard of after the day counts, unless the day is replayed ({known_before}). Numbers are
+-- counted of those alone of whom one is barred: that anyone has a number needs no counting.
 -- reads: list.touch, list.pledge, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: -
 select
   feature.person_id,
   {value}::float8 as value,
   case
-    when {uses_phone} and (
-      do_not_call.person_id is not null or (phones.open_count = 0 and phones.asked_count > 0)
-    ) then 'doNotCall'
+    when {uses_phone} and (do_not_call.person_id is not null or barred.has_asked) then 'doNotCall'
     when {is_text} and heard.no_texts then 'doNotText'
     when person.is_confidential then 'confidential'
     when heard.is_dead then 'deceased'
     when coalesce(
-      person.birth_year > extract(year from {as_of}) - 19 or person.age_at_year_end < 19, false
+      person.birth_year > extract(year from {as_of})::integer - 19 or person.age_at_year_end < 19, false
     ) then 'minor'
     when coalesce(person.status in ('removed', 'denied'), false) then 'removed'
     when heard.has_moved then 'moved'
@@ -34,7 +33,8 @@ select
     when {value} is null then 'noScore'
     when {is_not_moved} then 'notMoved'
     when {is_not_worth_it} then 'notWorthTheCost'
-    when {uses_phone} and coalesce(phones.open_count, 0) = 0 then 'noPhone'
+    when {uses_phone} and (reachable.person_id is null or barred.person_id is not null)
+      then 'noPhone'
     when giving.is_maxed_out then 'maxedOut'
     when {is_under_tiers} then 'underTheTiers'
     else 'belowTheCut'
@@ -46,14 +46,22 @@ left join {scores} as score
 left join person.do_not_call
   on do_not_call.person_id = feature.person_id and do_not_call.since < {known_before}
 left join (
-  select
-    phone.person_id,
-    count(*) filter (where suppressed_phone.phone is null and {is_reachable}) as open_count,
-    count(*) filter (where suppressed_phone.reason = 'do_not_call') as asked_count
+  select person.person_id
+  from person.person
+  where exists (
+    select from person.phone where phone.person_id = person.person_id and {is_reachable})
+) as reachable on reachable.person_id = feature.person_id
+left join (
+  select phone.person_id, bool_or(suppressed_phone.reason = 'do_not_call') as has_asked
   from person.phone
   left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
+  where phone.person_id in (
+    select barred_phone.person_id
+    from {suppressed_phones} as suppressed_phone
+    join person.phone as barred_phone on barred_phone.phone = suppressed_phone.phone)
   group by phone.person_id
-) as phones on phones.person_id = feature.person_id
+  having count(*) filter (where suppressed_phone.phone is null and {is_reachable}) = 0
+) as barred on barred.person_id = feature.person_id
 left join (
   select
     person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved,

@@ -20,11 +20,11 @@ latest as (
 )
 insert into person.contribution (
   person_id, source, record, batch_id, donor_record, contributed_on, amount_cents, refunded_on,
-  is_recurring, designation, has_employer, has_occupation
+  is_recurring, designation, has_employer, has_occupation, employer, occupation
 )
 select
   live.person_id, gift.source, gift.record, gift.batch_id, gift.donor_record, gift.contributed_on,
   gift.amount_cents, gift.given_back_on, gift.is_recurring, gift.designation,
-  gift.employer is not null, gift.occupation is not null
+  gift.employer is not null, gift.occupation is not null, gift.employer, gift.occupation
 from pg_temp.live
 join latest as gift on gift.source = live.source and gift.donor_record = live.record

@@ -47,7 +47,6 @@ struct CallSheets {
   }
 
   private func sheet(_ row: ListRow) -> CallSheetPage.Person {
-    let gift = row.latestGift.map { "gave \($0.dollars) on \(row.latestGiftOn?.description ?? "")" }
     let contact = row.lastContactOn.map {
       "last tried on \($0): \((row.lastResult ?? "").split(separator: "_").joined(separator: " "))"
     }
@@ -57,8 +56,20 @@ struct CallSheets {
       place: [row.city, row.state].compactMap { $0 }.joined(separator: ", "), phone: row.phoneText,
       when: row.contactOn.map { "on \($0), \(hours)" } ?? hours, asks: asks(row),
       reasons: row.reasons,
-      history: [
-        query.list.ranking.isOfGifts ? gift : nil, contact, row.note.map { "note: \($0)" },
-      ].compactMap { $0 })
+      history: (query.list.ranking.isOfGifts ? Self.giving(of: row) : [])
+        + [contact, row.note.map { "note: \($0)" }].compactMap { $0 })
+  }
+
+  /// What a donor gave and where they work.
+  private static func giving(of row: ListRow) -> [String] {
+    let gifts = row.latestGifts.map { "\($0.amount.dollars) on \($0.day)" }
+    let inAll =
+      row.giftCount > Int64(gifts.count)
+      ? "; \(row.giftTotal.dollars) in \(row.giftCount) gifts in all" : ""
+    let work = [row.occupation, row.employer].compactMap { $0 }
+    return [
+      gifts.isEmpty ? nil : "gave " + gifts.joined(separator: ", ") + inAll,
+      work.isEmpty ? nil : "work: " + work.joined(separator: ", "),
+    ].compactMap { $0 }
   }
 }

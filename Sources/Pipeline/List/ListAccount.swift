@@ -32,7 +32,10 @@ struct ListAccount {
     invitations: InvitationAccount? = nil, _ connection: inout Connection
   ) throws -> ListAccount {
     let counts = try connection.rows(SQLFiles.statement("list/counts"), [.integer(cut)]) {
-      (reason: try $0.textIfPresent(0), people: Int(try $0.integer(1)))
+      (
+        reason: try $0.textIfPresent(0), people: Int(try $0.integer(1)),
+        best: try $0.doubleIfPresent(2)
+      )
     }
     let listed = counts.first { $0.reason == nil }?.people ?? 0
     guard listed == rows.count else {
@@ -45,7 +48,9 @@ struct ListAccount {
     let heldOut = excluded.removeValue(forKey: Self.heldOut) ?? 0
     return ListAccount(
       query: query, cut: cut, rows: rows, volunteers: volunteers,
-      worth: try ListWorth.read(query, cut: cut, &connection),
+      worth: try ListWorth.read(
+        query, cut: cut,
+        next: counts.first { $0.reason == ExclusionReason.belowTheCut.rawValue }?.best, &connection),
       universe: counts.map(\.people).reduce(0, +), listed: listed, heldOutCount: heldOut,
       excluded: excluded,
       percentiles: query.list.ranking.isOfUplift

@@ -10,6 +10,10 @@ extension ListFile {
         Column(header: "fallback_dollars") { .amount(rules.lowerAsks(than: $0.ask).fallback) },
         Column(header: "floor_dollars") { .amount(rules.lowerAsks(than: $0.ask).floor) },
         Column(header: "room_dollars") { .amount($0.room) },
+        Column(header: "gifts") { .number($0.giftCount) },
+        Column(header: "gifts_dollars") { .amount($0.giftTotal) },
+        Column(header: "occupation") { .text($0.occupation ?? "") },
+        Column(header: "employer") { .text($0.employer ?? "") },
         Column(header: "ask_also_for") { .text($0.lacks.joined(separator: ", ")) },
         Column(header: "outstanding_dollars") { .amount($0.outstanding) },
         Column(header: "outstanding_due") {

@@ -37,8 +37,8 @@ enum ListFile {
       // Who is asked for no money isn't shown with what they gave.
       if list.ranking.isOfGifts {
         columns.append(
-          Column(header: "last_gift_on") { .text($0.latestGiftOn?.description ?? "") })
-        columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift) })
+          Column(header: "last_gift_on") { .text($0.latestGift?.day.description ?? "") })
+        columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift?.amount) })
       }
     }
     columns.append(
@@ -98,7 +98,8 @@ enum ListFile {
   /// The columns of the file of those who gave up to the limit: no money is asked of them.
   static func volunteerColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
     let left = [
-      "turf", "call_on", "chance", "percentile", "ask_also_for", "outstanding_due", "pledge_due",
+      "turf", "call_on", "chance", "percentile", "gifts", "occupation", "employer",
+      "ask_also_for", "outstanding_due", "pledge_due",
     ]
     var columns = columns(query, percentiles: percentiles).filter {
       !left.contains($0.header) && !$0.header.hasPrefix("reason_")

@@ -13,8 +13,14 @@ struct ListRow {
   var state: String?
   var zip5: String?
   var phone: Int64?
-  var latestGiftOn: Day?
-  var latestGift: Cents?
+  /// The last three gifts that weren't given back, the latest first.
+  var latestGifts: [Gift]
+  /// How many gifts there were in all, and what they come to.
+  var giftCount: Int64
+  var giftTotal: Cents
+  /// Whom a donor works for and what they do, as the latest receipt that says so has it.
+  var employer: String?
+  var occupation: String?
   /// What the ranking goes by.
   var standing: Standing
   var source: String
@@ -57,6 +63,14 @@ struct ListRow {
     }
   }
 
+  /// A gift.
+  struct Gift {
+    var day: Day
+    var amount: Cents
+  }
+
+  var latestGift: Gift? { latestGifts.first }
+
   /// First and last name with one blank between them.
   var name: String { [firstName, lastName].compactMap { $0 }.joined(separator: " ") }
 
@@ -75,7 +89,7 @@ struct ListRow {
     _ = try connection.query(statement, values) { found in
       try found.forEach { row in
         rows.append(try listRow(row, query, phones))
-        for index in builders.indices { try builders[index].append(row, 24 + index) }
+        for index in builders.indices { try builders[index].append(row, 28 + index) }
       }
     }
     let reasons = try Reasons(query.model, query.features).words(
@@ -89,13 +103,17 @@ struct ListRow {
   ) throws -> ListRow {
     let person = try row.integer(0)
     let given = Cents(try row.integer(10))
-    let latest = try row.integerIfPresent(9).map { Cents($0) }
+    let days = try row.isNull(8) ? [] : row.integers(8)
+    let cents = try row.isNull(9) ? [] : row.integers(9)
+    let gifts = zip(days, cents).map { Gift(day: Day(daysSince1970: Int32($0)), amount: Cents($1)) }
     return ListRow(
       person: person, rank: try row.integer(1), firstName: try row.textIfPresent(2),
       lastName: try row.textIfPresent(3), street: try row.textIfPresent(4),
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
       zip5: try row.textIfPresent(7), phone: phones[person] ?? nil,
-      latestGiftOn: try row.dayIfPresent(8).map { Day(daysSince1970: $0) }, latestGift: latest,
+      latestGifts: gifts, giftCount: try row.integerIfPresent(24) ?? 0,
+      giftTotal: Cents(try row.integerIfPresent(25) ?? 0), employer: try row.textIfPresent(26),
+      occupation: try row.textIfPresent(27),
       standing: query.list.ranking.isOfUplift
         ? .uplift(try row.double(11))
         : .chance(try row.double(11), expected: Cents(try row.integer(12))),
@@ -111,7 +129,7 @@ struct ListRow {
       lastResult: try row.textIfPresent(22), note: try row.textIfPresent(23),
       room: query.rules.room(given: given),
       ask: query.rules.ask(
-        latestGift: latest, given: given, defaultAsk: query.campaign.defaultAsk,
+        latestGift: gifts.first?.amount, given: given, defaultAsk: query.campaign.defaultAsk,
         promised: query.list.ranking == .dueDate
           ? try row.integerIfPresent(19).map { Cents($0) } : nil))
   }

@@ -19,7 +19,7 @@ extension ListStage {
       let run = try Run.open(
         stage: "list", name: list.name, asOf: query.day, definition: list.text,
         seed: query.model.seed, &connection)
-      try connection.execute(SQLFiles.statement("list/wide_joins"))
+      try connection.execute(SQLFiles.statement("list/in_key_order"))
       try recheck.run(&connection)
       try assign(recheck.moved, list, recheck.cut, &connection)
       var rows = recheck.rows

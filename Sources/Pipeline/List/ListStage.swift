@@ -109,7 +109,7 @@ public struct ListStage {
       &connection)
     let cut = try openCut(query, run, &connection)
     let (statement, values) = try query.decide(cut: cut)
-    try connection.execute(SQLFiles.statement("list/wide_joins"))
+    try connection.execute(SQLFiles.statement("list/in_key_order"))
     try connection.execute(statement, values)
     if let standing = query.event {
       return try invite(query, standing, cut: cut, run, &connection)
@@ -205,7 +205,7 @@ public struct ListStage {
     "note",
   ]
   private static let shownGifts = [
-    "contributed_on", "amount_cents", "pledged_cents", "pledge_due_on",
+    "contributed_on", "amount_cents", "employer", "occupation", "pledged_cents", "pledge_due_on",
   ]
 
   private func writeProvenance(

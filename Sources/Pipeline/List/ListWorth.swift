@@ -12,16 +12,13 @@ struct ListWorth {
   /// cost is known.
   let worthMore: Int?
 
+  /// Reads what the listed of a cut are worth, the best of those below it being worth `next`.
   static func read(
-    _ query: ListQuery, cut: Int64, _ connection: inout Connection
+    _ query: ListQuery, cut: Int64, next: Double?, _ connection: inout Connection
   ) throws -> ListWorth {
     let values = try connection.rows(SQLFiles.statement("list/listed_values"), [.integer(cut)]) {
       try $0.double(0)
     }
-    let next =
-      try connection.rows(SQLFiles.statement("list/best_runner_up"), [.integer(cut)]) {
-        try $0.doubleIfPresent(0)
-      }.first ?? nil
     var worthMore: Int?
     if next != nil, let least = query.list.leastValue {
       worthMore = try connection.rows(
