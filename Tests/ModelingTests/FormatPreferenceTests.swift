@@ -68,17 +68,6 @@ import Testing
     if let odds = few.logOdds { #expect(abs(few.shrunken - all) < abs(odds - all)) }
   }
 
-  @Test func `a person's own invitations move what people like them say`() {
-    let contrasts = FormatPreference(Self.people(4), formats: 3).everyone
-    let none = FormatPreference.Invitations(invited: [0, 0, 0], came: [0, 0, 0])
-    let start = FormatPreference.chances(none, rate: 0.3, contrasts)
-    #expect(start[2] > start[1] && start[2] > 0.3)
-    let fond = FormatPreference.Invitations(invited: [0, 6, 0], came: [0, 6, 0])
-    let moved = FormatPreference.chances(fond, rate: 0.3, contrasts)
-    #expect(moved[1] > 0.65 && moved[0] == start[0] && moved[2] == start[2])
-    #expect(moved.allSatisfy { $0 > 0 && $0 < 1 })
-  }
-
   @Test func `where nobody tells anything nothing is told`() {
     let same = FormatPreference(
       [.init(invited: [1, 1], came: [1, 1]), .init(invited: [2, 0], came: [1, 0])], formats: 2)

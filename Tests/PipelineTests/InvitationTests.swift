@@ -88,6 +88,41 @@ import Testing
     return (account, list)
   }
 
+  @Test
+  func `a person's own answers to earlier invitations move their chance, and the page says so`()
+    throws
+  {
+    let sample = try InvitationSample()
+    // Of three people one always comes to dinners, one never, and one was never invited.
+    try sample.campaign.change(
+      """
+      delete from person.attendance;
+      insert into person.attendance (
+        person_id, source, record, batch_id, event, event_on, format, rsvp, attended)
+      select
+        person_id, 't', person_id || ' ' || dinner, 1, 'dinner ' || dinner,
+        date '2026-02-01' + dinner, 'small dinner', case when person_id % 3 = 1 then 'yes' else 'no' end,
+        person_id % 3 = 1
+      from (select distinct person_id from feature.history) as known, generate_series(1, 4) as dinner
+      where person_id % 3 > 0
+      """)
+    _ = try sample.cut()
+    let chances = try sample.campaign.ask(
+      "select (person_id % 3)::text, accept_chance::text from list.invitation order by 1"
+    ).map { $0.components(separatedBy: "|") }
+    func range(_ kind: String) throws -> ClosedRange<Double> {
+      let own = chances.filter { $0[0] == kind }.compactMap { Double($0[1]) }
+      return try #require(own.min())...(try #require(own.max()))
+    }
+    let (new, fond, cold) = (try range("0"), try range("1"), try range("2"))
+    #expect(new.lowerBound == new.upperBound, "who was never invited has everyone's rate")
+    #expect(fond.lowerBound > new.upperBound + 0.2 && cold.upperBound < new.lowerBound - 0.2)
+    let page = String(
+      decoding: try sample.campaign.bytes(of: "out/lists/dinner.event.html"), as: UTF8.self)
+    #expect(
+      page.contains("\(chances.count { $0[0] != "0" }) were invited before: by their own answers"))
+  }
+
   @Test func `each trap keeps its person from being invited, with its own reason`() throws {
     let sample = try InvitationSample()
     _ = try sample.cut()

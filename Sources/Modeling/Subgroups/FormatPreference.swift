@@ -71,24 +71,6 @@ public struct FormatPreference: Sendable {
     return drawn
   }
 
-  /// The chance that a person comes to each format: their own invitations, and as many more like those of
-  /// people like them as `prior` says.
-  ///
-  /// - Parameters:
-  ///   - rate: the chance that they come to anything.
-  ///   - contrasts: of each format, of the group that they are of.
-  public static func chances(
-    _ person: Invitations, rate: Double, _ contrasts: [Contrast], prior: Double = 4
-  ) -> [Double] {
-    let odds = rate / max(1e-12, 1 - rate)
-    return contrasts.indices.map { format in
-      let expected = odds * contrasts[format].factor
-      let chance = expected / (1 + expected)
-      return (Double(person.came[format]) + prior * chance)
-        / (Double(person.invited[format]) + prior)
-    }
-  }
-
   private static func contrast(_ people: [Invitations], _ format: Int) -> Contrast {
     var (invited, came, telling) = (0, 0, 0)
     // Sums over people of R, S, P R, P S + Q R and Q S, as Robins and others name them.

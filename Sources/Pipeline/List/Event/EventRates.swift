@@ -21,6 +21,8 @@ struct EventRates {
   let silent: Double
   /// Whether the rates are what the host expects, and no past event's.
   let areExpected: Bool
+  /// What people's own answers say; nil where the rates are what the host expects.
+  var own: OwnAnswers?
 
   /// Reads the rates of a list's event.
   ///
@@ -51,13 +53,14 @@ struct EventRates {
     let silent =
       Double(past.rows.map(\.silent).reduce(0, +)) / Double(evidence.invitations)
     let comingAfterYes = past.next(event.format, isDrawn: nil, \.yes, \.yesAndCame)
+    let own = try OwnAnswers.read(query, event, &connection)
     guard event.takesWalkIns else {
       return EventRates(
         rates: SeatForecast.Rates(
           accepting: groups.map { past.next(event.format, isDrawn: $0, \.invited, \.yes) },
           coming: comingAfterYes, comingAfterYes: comingAfterYes,
           comingUnannounced: SharedRate(certain: 0)),
-        evidence: evidence, shown: 1, silent: silent, areExpected: false)
+        evidence: evidence, shown: 1, silent: silent, areExpected: false, own: own)
     }
     let accepted = past.rows.map(\.accepted).reduce(0, +)
     let yes = past.rows.map(\.yes).reduce(0, +)
@@ -68,7 +71,7 @@ struct EventRates {
         comingAfterYes: comingAfterYes,
         comingUnannounced: past.next(event.format, isDrawn: nil, \.silent, \.silentAndCame)),
       evidence: evidence, shown: yes > 0 ? Double(yes) / Double(accepted) : 1,
-      silent: silent, areExpected: false)
+      silent: silent, areExpected: false, own: own)
   }
 
   /// The rates once the answers to earlier waves have told what evening it is.

@@ -11,6 +11,7 @@ struct InvitationPlacement {
   private let standing: EventStanding
   private let cut: Int64
   private let rates: SeatForecast.Rates
+  private let own: OwnAnswers?
   /// The course of both chances as more are invited.
   private(set) var plan: SeatPlan
   private(set) var choice = SeatPlan.Choice.mustBeSaid
@@ -41,12 +42,13 @@ struct InvitationPlacement {
   private var taken: [Double]
 
   init(
-    _ query: ListQuery, _ standing: EventStanding, cut: Int64, _ rates: SeatForecast.Rates
+    _ query: ListQuery, _ standing: EventStanding, cut: Int64, _ eventRates: EventRates
   ) {
     self.query = query
     self.standing = standing
     self.cut = cut
-    self.rates = rates
+    rates = eventRates.rates
+    own = eventRates.own
     var forecast = SeatForecast(seats: standing.event.seats, rates: rates)
     let book = standing.book
     for (party, seats) in book.parties(besides: standing.replaced, on: query.day) {
@@ -119,9 +121,9 @@ struct InvitationPlacement {
     let person = candidate.person
     guard let offer = offers.of[person] else { return true }
     let group = offer.isDrawn && rates.accepting.count > 1 ? 1 : 0
-    let party =
-      offer.chance.map { SeatForecast.Party.invitedWithChance($0, group: group) }
-      ?? .invited(group: group)
+    let usual = rates.accepting[group].quantile(0.5)
+    let acceptChance = offer.chance ?? own?.chance(of: person, rate: usual) ?? usual
+    let party = SeatForecast.Party.invitedWithChance(acceptChance, group: group)
     let chance = forecast.chance(of: party)
     var price: Cents?
     var tierPlace: Int?
@@ -153,8 +155,7 @@ struct InvitationPlacement {
       plan.offer(party, size: seats)
       let invitation = Invitation(
         wave: standing.wave, seats: seats, price: price,
-        acceptChance: offer.chance ?? rates.accepting[group].quantile(0.5), isDrawn: group == 1,
-        answerBy: standing.answerBy)
+        acceptChance: acceptChance, isDrawn: group == 1, answerBy: standing.answerBy)
       steps.append(Step(person: person, value: value, outcome: .listed(phone: phone, invitation)))
     case .heldOut:
       steps.append(

@@ -78,10 +78,27 @@ struct InvitationSheet {
     let model = event.chances.map {
       " Who accepts is by the model \($0), moved as evenings move it."
     }
+    let own =
+      evidenceOfOwn.map {
+        " Of those invited, \($0.people) were invited before: by their own answers their chances of "
+          + "accepting are \(Figure.percent($0.chances.lowerBound)) to "
+          + "\(Figure.percent($0.chances.upperBound)) in 100."
+      } ?? ""
     let door = event.takesWalkIns ? "" : " Who hasn't said yes is not let in."
     return
       "From \(evidence.events) past events with \(evidence.invitations) invitations, \(format). "
-      + "What seats cost there is not known apart." + door + (model ?? "")
+      + "What seats cost there is not known apart." + door + (model ?? own)
+  }
+
+  /// How many of a wave have a chance by their own answers, and between which these lie.
+  private var evidenceOfOwn: (people: Int, chances: ClosedRange<Double>)? {
+    let chances = account.rows.compactMap { row in
+      row.invitation.flatMap { invitation in
+        invitations.rates.own?.speak(for: row.person) == true ? invitation.acceptChance : nil
+      }
+    }
+    guard let low = chances.min(), let high = chances.max() else { return nil }
+    return (chances.count, low...high)
   }
 
   private var course: [InvitationReport.Wave] {

@@ -9,7 +9,7 @@ extension ListStage {
   ) throws -> ListAccount {
     let rates = try EventRates.read(query, standing.event, &connection)
       .given(standing.book, besides: standing.replaced, on: query.day)
-    var placement = InvitationPlacement(query, standing, cut: cut, rates.rates)
+    var placement = InvitationPlacement(query, standing, cut: cut, rates)
     try placement.run(&connection)
     var rows = try ListRow.read(query, placement.listed, &connection)
     for index in rows.indices {
