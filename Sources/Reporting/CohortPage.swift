@@ -12,6 +12,8 @@ public struct CohortPage: Sendable {
       let verdict: String
       let rows: [PageContent.Fact]
       let universe: String
+      let keepsBack: Bool
+      let proxy: [Sentence]
       let formats: [Format]
       let hasFormats: Bool
     }
@@ -21,6 +23,25 @@ public struct CohortPage: Sendable {
       let came: String
       let factor: String
       let people: String
+    }
+
+    struct Sentence { let says: String }
+
+    struct Proxy {
+      let kinds: String
+      let checked: String
+      let isChecked: Bool
+      let traits: [Trait]
+      let hasTraits: Bool
+      let traitsProbed: Int
+      let together: [PageContent.Fact]
+      let hasTogether: Bool
+    }
+
+    struct Trait {
+      let name: String
+      let kind: String
+      let says: String
     }
 
     struct Star {
@@ -52,6 +73,7 @@ public struct CohortPage: Sendable {
     let headline: String
     let headlineSays: String
     let findings: [Finding]
+    let proxy: Proxy?
     let alike: Alike?
   }
 
@@ -82,13 +104,13 @@ public struct CohortPage: Sendable {
         }
           ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
         findings: report.findings.enumerated().map {
-          Self.finding($0.offset + 1, $0.element, report.measure)
-        },
+          Self.finding($0.offset, $0.element, report.measure, report.proxy)
+        }, proxy: report.proxy.map(Self.proxy),
         alike: report.alike.map(Self.alike)))
   }
 
   private static func finding(
-    _ place: Int, _ told: CohortReport.Finding, _ measure: CohortMeasure
+    _ place: Int, _ told: CohortReport.Finding, _ measure: CohortMeasure, _ proxy: CohortProxy?
   ) -> Content.Finding {
     let finding = told.finding
     let range =
@@ -97,7 +119,7 @@ public struct CohortPage: Sendable {
       measure == .uplift
       ? [] : [("index, everyone being 100", "\(Int64(finding.index.rounded()))")]
     return Content.Finding(
-      place: place, who: told.traits.joined(separator: ", "),
+      place: place + 1, who: told.traits.joined(separator: ", "),
       verdict: finding.holdsUp
         ? "Holds up: both halves of the people say so."
         : finding.familyWiseP <= 0.05
@@ -115,6 +137,8 @@ public struct CohortPage: Sendable {
           ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
           ("chance among the others, corrected", chance(finding.confirmedP)),
         ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe,
+      keepsBack: proxy?.keepsBack(place) ?? false,
+      proxy: (proxy?.says(of: place) ?? []).map { Content.Sentence(says: $0) },
       formats: told.formats.map {
         let contrast = $0.contrast
         return Content.Format(
@@ -124,6 +148,23 @@ public struct CohortPage: Sendable {
           factor: "\(PageText.decimal(contrast.factor, places: 2)) times",
           people: PageText.count(Int64(contrast.people)))
       }, hasFormats: !told.formats.isEmpty)
+  }
+
+  private static func proxy(_ proxy: CohortProxy) -> Content.Proxy {
+    Content.Proxy(
+      kinds: proxy.kinds.joined(separator: ", "), checked: proxy.checked ?? "",
+      isChecked: proxy.checked != nil,
+      traits: proxy.traits.map {
+        Content.Trait(name: $0.traits.joined(separator: ", "), kind: $0.kind, says: $0.words)
+      }, hasTraits: !proxy.traits.isEmpty, traitsProbed: proxy.traitsProbed,
+      together: proxy.together.map {
+        let area = $0.area
+        let ends =
+          "\(PageText.decimal(area.interval.lowerBound, places: 2)) to \(PageText.decimal(area.interval.upperBound, places: 2))"
+        return PageContent.Fact(
+          label: "\($0.kind): \($0.value)",
+          value: "\(PageText.decimal(area.value, places: 2)) (\(ends))")
+      }, hasTogether: !proxy.together.isEmpty)
   }
 
   private static func alike(_ alike: CohortReport.Alike) -> Content.Alike {

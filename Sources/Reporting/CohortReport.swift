@@ -94,6 +94,8 @@ public struct CohortReport: Sendable {
   public var confirming: SubgroupDiscovery.Share
   /// The cohorts, the strongest first.
   public var findings: [Finding]
+  /// What it says of protected classes; nil where it wasn't probed.
+  public var proxy: CohortProxy?
   /// The stars compared; nil where none was asked for.
   public var alike: Alike?
 
@@ -101,7 +103,7 @@ public struct CohortReport: Sendable {
   public init(
     committeeName: String, committeeID: String, title: String, target: String,
     measure: CohortMeasure, asOf: String, groups: Int, lots: Int, searched: SubgroupDiscovery.Share,
-    confirming: SubgroupDiscovery.Share, findings: [Finding], alike: Alike?
+    confirming: SubgroupDiscovery.Share, findings: [Finding], proxy: CohortProxy?, alike: Alike?
   ) {
     self.committeeName = committeeName
     self.committeeID = committeeID
@@ -114,6 +116,7 @@ public struct CohortReport: Sendable {
     self.searched = searched
     self.confirming = confirming
     self.findings = findings
+    self.proxy = proxy
     self.alike = alike
   }
 }

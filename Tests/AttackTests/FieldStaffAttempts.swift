@@ -48,11 +48,15 @@ enum FieldStaffAttempts {
     "person.erased_phone", "source.voter", "source.contribution", "source.erased_record",
     "fec.contribution", "feature.history", "model.version", "score.person", "run.batch", "run.run",
     "summary.donor", "summary.outcome", "kept.receipt", "contest.contest", "contest.entry",
-    "contest.decision", "contest.draw", "contest.standing", "careless.note",
+    "contest.decision", "contest.draw", "contest.standing", "probe.stated", "probe.person_class",
+    "probe.question", "probe.salt", "cohort.proxy", "careless.note",
   ].map { Attempt("reading \($0)", "select * from \($0)", .refused("42501")) }
 
   /// Becoming someone else, or more.
   private static let roles: [Attempt] = [
+    .init(
+      "counts of protected classes", "select cohort.class_counts(null, '{1}', '{1}', '{1}', '{1}')",
+      .refused("42501")),
     .init("becoming bob", "set role bob", .refused("42501")),
     .init("becoming the data team", "set role data_team", .refused("42501")),
     .init("becoming the owner", "set role owner", .refused("42501")),

@@ -30,8 +30,12 @@ enum LeadershipAttempts {
       "fec.contribution",
       "feature.history", "score.person", "model.version", "run.run", "kept.receipt",
       "contest.entry", "contest.contest", "contest.decision", "contest.standing",
+      "probe.stated", "probe.person_class", "probe.salt", "cohort.proxy",
       "careless.note",
     ].map { Attempt("reading \($0)", "select * from \($0)", .refused("42501")) } + [
+      .init(
+        "counts of protected classes",
+        "select cohort.class_counts(null, '{1}', '{1}', '{1}', '{1}')", .refused("42501")),
       .init("counting people", "select count(*) from person.person", .refused("42501")),
       .init("counting entries", "select count(*) from list.entry", .refused("42501")),
       .init(

@@ -35,6 +35,11 @@ insert into person.receipt (
 select person_id, source, record, batch_id, 'Zelda', 'Qxcanary', '1 CANARY ST', 'CANARY WORKS'
 from person.contribution;
 
+insert into probe.stated (source, record, batch_id, person_source, person_record, race, religion)
+values ('classes', 'CANARYCLASS', 1, 'nc_voter', 'x', 'Qxcanary', 'Qxcanary');
+insert into probe.person_class (person_id, kind, value, batch_id)
+values (7770001, 'race', 'Qxcanary', 1);
+
 insert into list.decision (person_id, cut_id, rank)
 select 7770000 + n, 1, n from generate_series(1, 400) as n;
 insert into list.entry (person_id, cut_id, assigned_to, rank, name, phone, city, ask_cents)

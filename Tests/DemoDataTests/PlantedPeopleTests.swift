@@ -154,6 +154,17 @@ struct PlantedPeopleTests {
     }
   }
 
+  @Test func `one party stands in for a race, another leaves it out`() throws {
+    let voters = try WrittenDemo(voters: 20_000, seed: 1).voters()
+    var shares: [String: Share] = [:]
+    for (race, party) in zip(voters["race_code"], voters["party_cd"]) where race != "U" {
+      for of in ["all", party] { shares[of, default: Share()].count(race == "B") }
+    }
+    func share(_ of: String) -> Double { shares[of]?.value ?? 0 }
+    #expect((2...2.6).contains(share("DEM") / share("all")))
+    #expect(share("REP") / share("all") < 0.25)
+  }
+
   @Test func `who tires of a theme unsubscribes far more often than who doesn't`() throws {
     let demo = try WrittenDemo(voters: 50_000, seed: 1)
     var limit: [[String]: Int] = [:]

@@ -8,13 +8,16 @@ import Testing
   private static let arrows: [String: (reads: Set<String>, writes: Set<String>)] = [
     // Import makes the tables of a snapshot, in person.* too, and fills none there; later receipts of
     // people who were erased go where the law wants them.
-    // Which contests take entries.
-    "import": (["source", "fec", "run", "contest"], ["source", "fec", "run", "person", "kept"]),
+    // Which contests take entries. Protected classes have a schema of their own, which import and match write
+    // and nothing else names.
+    "import": (
+      ["source", "fec", "run", "contest"], ["source", "fec", "run", "person", "kept", "probe"]
+    ),
     // Of the ledger, whether it holds a gift.
     "contest": (["source", "contest"], ["contest"]),
     // `import --inbox`: what callers wrote down becomes a batch, and returns when that is undone.
     "inbox": (["source", "person", "list"], ["source", "list"]),
-    "match": (["source", "person", "run"], ["person", "run"]),
+    "match": (["source", "person", "run", "probe"], ["person", "run", "probe"]),
     "features": (["person", "feature", "run"], ["feature"]),
     "fit": (["person", "feature", "model", "run"], ["model"]),
     "score": (["person", "feature", "model", "score", "run"], ["score"]),

@@ -142,7 +142,7 @@ import Testing
         join pg_namespace on pg_namespace.oid = relnamespace
         where relkind in ('r', 'p')
           and nspname in ('run', 'source', 'fec', 'person', 'feature', 'model', 'score', 'list', 'summary',
-            'kept', 'contest', 'cohort')
+            'kept', 'contest', 'cohort', 'probe')
           and coalesce(obj_description(pg_class.oid, 'pg_class'), '') !~* '^one row '
         """) == [])
   }
@@ -155,7 +155,7 @@ import Testing
         from information_schema.columns
         where table_schema in (
             'run', 'source', 'fec', 'person', 'feature', 'model', 'score', 'list', 'summary', 'kept',
-            'contest', 'cohort')
+            'contest', 'cohort', 'probe')
           and (column_name ~ '_cents$' and data_type <> 'bigint'
             or column_name ~ '(_on|^as_of|^since)$' and data_type <> 'date'
             or column_name ~ '_at$' and data_type <> 'timestamp with time zone'

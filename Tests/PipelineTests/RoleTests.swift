@@ -40,7 +40,7 @@ import Testing
   private static let writes = ["insert", "update", "delete", "truncate"]
   private static let all = [
     "run", "source", "fec", "person", "feature", "model", "score", "list", "summary", "kept",
-    "contest", "cohort",
+    "contest", "cohort", "probe",
   ]
 
   @Test func `the data team has no way to FEC rows or to files as loaded`() throws {

@@ -24,7 +24,7 @@ begin
   exception when duplicate_object or unique_violation then null;
   end;
   grant select, insert, update, delete
-    on all tables in schema source, fec, person, feature, score, list, kept, contest to auditor;
+    on all tables in schema source, fec, person, feature, score, list, kept, contest, probe to auditor;
   execute format('alter database %I set pgaudit.role = %L', current_database(), 'auditor');
   -- Values that programs bind to statements stay out of the log.
   execute format('alter database %I set pgaudit.log_parameter = off', current_database());

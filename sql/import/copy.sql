@@ -1,4 +1,4 @@
 -- Loads the rows of one batch.
 -- reads: -
--- writes: source.*, fec.*
+-- writes: source.*, fec.*, probe.stated
 copy {table} ({columns}) from stdin (format binary)

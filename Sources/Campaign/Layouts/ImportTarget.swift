@@ -14,6 +14,8 @@ public enum ImportTarget: String, CaseIterable, Sendable {
   case attendance
   /// A thing that happened to a message sent to someone: sent, opened, clicked, unsubscribed.
   case emailEvent = "email_event"
+  /// The protected classes that someone is of, such as a race, for probes of what stands in for them alone.
+  case protectedClass = "protected_class"
   /// An entry of a contest, with a gift or without one, which is nobody's gift and no contact.
   case contestEntry = "contest_entry"
   /// A line of the FEC's itemised contributions.
@@ -35,6 +37,7 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     case .pollAnswer: Self.pollAnswerColumns
     case .attendance: Self.attendanceColumns
     case .emailEvent: Self.emailEventColumns
+    case .protectedClass: Self.protectedClassColumns
     case .contestEntry: Self.contestEntryColumns
     case .fecContribution: Self.fecContributionColumns
     case .fecCommittee: Self.fecCommitteeColumns
@@ -42,9 +45,11 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     }
   }
 
-  /// The targets whose rows name a person by a record of another file, in `person_record`: import
-  /// keeps that file's source beside it, and match turns both into the person.
-  public static let events: [ImportTarget] = allCases.filter(\.isEvent)
+  /// The targets whose rows name a person by a record of another file, in `person_record`, and that every stage
+  /// may read: import keeps that file's source beside it, and match turns both into the person.
+  public static let events: [ImportTarget] = allCases.filter {
+    $0.isEvent && $0 != .protectedClass
+  }
 
   /// Whether its rows name a person by a record of another file.
   public var isEvent: Bool { column("person_record") != nil }
@@ -107,6 +112,12 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("person_record", .text, isRequired: true), .init("message", .text, isRequired: true),
     .init("theme", .text), .init("event", .text, isRequired: true),
     .init("occurred_on", .day, isRequired: true),
+  ]
+
+  private static let protectedClassColumns: [TargetColumn] = [
+    .init("person_record", .text, isRequired: true), .init("race", .text),
+    .init("ethnicity", .text), .init("religion", .text), .init("health", .text),
+    .init("pregnancy", .text), .init("orientation", .text),
   ]
 
   private static let contestEntryColumns: [TargetColumn] = [

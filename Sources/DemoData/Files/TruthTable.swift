@@ -78,6 +78,8 @@ enum TruthTable {
         refunded.
       * Who gives and who gives again follows rules that are not logistic; they stand in the source of
         the module DemoData (Propensity, GiftHistory).
+      * Black voters register as Democrats three times in four, others by county and household: `party DEM`
+        stands in for the race, with about twice its share, and `party REP` leaves it out.
       * Calls have no effect on gifts.
       * Of the entries of the contest without a gift about 3 in 100 each are of minors, of people who
         aren't permanent residents, and of Florida, which its rules leave out; some are of staff, a

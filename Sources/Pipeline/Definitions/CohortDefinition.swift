@@ -34,6 +34,8 @@ struct CohortDefinition: Sendable {
   var lots: Int
   /// The seed of the halves and the lots.
   var seed: String
+  /// Why findings that stand in for a protected class may be listed, and by whom; nil where nobody said so.
+  var proxyChecked: String?
   /// The definition's own text, kept with each search.
   var text: String
   /// The definition's file, for messages.
@@ -45,7 +47,7 @@ struct CohortDefinition: Sendable {
   static func read(_ text: String, file: String) throws -> CohortDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "cohort", "title", "purpose", "target", "traits", "as_of", "depth", "smallest", "lots",
-      "seed",
+      "seed", "proxy_checked",
     ])
     let name = try fields.required("cohort").text()
     guard LayoutDefinition.isWord(name) else {
@@ -71,7 +73,20 @@ struct CohortDefinition: Sendable {
       target: try target(fields.required("target")), traits: traits,
       asOf: try fields.required("as_of").day(), depth: try fields["depth"]?.integer(in: 1...4) ?? 3,
       smallest: try fields["smallest"]?.integer(in: 10...1_000_000) ?? 50, lots: lots,
-      seed: try fields["seed"]?.text() ?? name, text: text, file: file)
+      seed: try fields["seed"]?.text() ?? name, proxyChecked: try checked(fields["proxy_checked"]),
+      text: text, file: file)
+  }
+
+  private static func checked(_ node: DefinitionNode?) throws -> String? {
+    guard let node else { return nil }
+    let text = try node.text()
+    // A word alone says neither why nor by whom.
+    guard text.split(separator: " ").count > 2 else {
+      throw node.failure(
+        "must say why a stand-in for a protected class may be listed, and who decided it",
+        next: "Write a sentence with a name in it, or leave the key out.")
+    }
+    return text
   }
 
   private static func target(_ node: DefinitionNode) throws -> Target {

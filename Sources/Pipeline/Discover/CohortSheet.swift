@@ -8,18 +8,20 @@ struct CohortSheet {
   private let search: CohortSearch
   private let found: [CohortSearch.Found]
   private let formats: CohortFormats
+  private let probe: ProxyProbe
   private let like: (star: String, region: String)?
   private let matches: [CohortReport.Match]
 
   init(
     _ columns: CohortColumns, _ search: CohortSearch, _ found: [CohortSearch.Found],
-    _ formats: CohortFormats,
+    _ formats: CohortFormats, _ probe: ProxyProbe,
     _ like: (star: String, region: String)?, _ matches: [CohortReport.Match]?
   ) {
     self.columns = columns
     self.search = search
     self.found = found
     self.formats = formats
+    self.probe = probe
     self.like = like
     self.matches = matches ?? []
   }
@@ -41,6 +43,7 @@ struct CohortSheet {
             traits: found.words, finding: found.finding, universe: columns.universe(found.tests),
             formats: formats.report(of: place))
         },
+        proxy: probe.report(findings: found.count, checked: definition.proxyChecked),
         alike: like.map {
           CohortReport.Alike(star: $0.star, region: $0.region, matches: matches)
         }))

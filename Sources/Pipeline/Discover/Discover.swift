@@ -32,6 +32,8 @@ public struct Discover {
       public var confirmedP: Double
       /// Whether both halves say so.
       public var holdsUp: Bool
+      /// The protected classes that it stands in for or leaves out, such as `race Black`.
+      public var standsInFor: [String]
     }
 
     /// A star compared.
@@ -64,6 +66,8 @@ public struct Discover {
     public var groups: Int
     /// The findings, the strongest first.
     public var findings: [Finding]
+    /// The kinds of protected class that were probed; none where none of these people is loaded.
+    public var probed: [String]
     /// The stars compared, the most alike first.
     public var matches: [Match]
     /// The page.
@@ -73,14 +77,20 @@ public struct Discover {
     public var text: String {
       let found = findings.map {
         let holds = $0.holdsUp ? "holds up" : "does not hold up"
-        return "  \($0.traits.joined(separator: ", ")): \($0.told), everyone \(everyone); \(holds)"
+        let proxy =
+          $0.standsInFor.isEmpty
+          ? "" : "; stands in for \($0.standsInFor.joined(separator: ", "))"
+        return
+          "  \($0.traits.joined(separator: ", ")): \($0.told), everyone \(everyone); \(holds)\(proxy)"
       }
+      let probe =
+        "  probed for stand-ins: \(probed.isEmpty ? "no protected class is loaded" : probed.joined(separator: ", "))"
       let alike = matches.map {
         "  like it: \($0.star), place \($0.places[0]) to \($0.places[1]), \($0.fans) fans"
       }
       let head =
         "\(cohort) as of \(asOf): \(positives) of \(people) \(target); \(groups) groups looked at"
-      return ([head] + found + alike + ["page: \(page)"]).joined(separator: "\n")
+      return ([head] + found + [probe] + alike + ["page: \(page)"]).joined(separator: "\n")
     }
   }
 
@@ -118,6 +128,8 @@ public struct Discover {
       let identifier = try record(search, found, run, &connection)
       let formats = try CohortFormats(search, found, &connection)
       try formats.record(identifier, &connection)
+      let probe = try ProxyProbe(search, found, run, &connection)
+      try probe.record(identifier, &connection)
       let alike = try like.map {
         try StarSearch(columns: columns, star: $0.star, region: $0.region).matches(&connection)
       }
@@ -125,8 +137,8 @@ public struct Discover {
       try run.close(
         "\(found.filter(\.finding.holdsUp).count) of \(found.count) hold up", &connection)
       return (
-        self.summary(search, found, alike ?? []),
-        CohortSheet(columns, search, found, formats, like, alike)
+        self.summary(search, found, probe, alike ?? []),
+        CohortSheet(columns, search, found, formats, probe, like, alike)
       )
     }
     var summary = told
@@ -212,7 +224,8 @@ public struct Discover {
   }
 
   private func summary(
-    _ search: CohortSearch, _ found: [CohortSearch.Found], _ matches: [CohortReport.Match]
+    _ search: CohortSearch, _ found: [CohortSearch.Found], _ probe: ProxyProbe,
+    _ matches: [CohortReport.Match]
   ) -> Summary {
     let definition = search.columns.definition
     return Summary(
@@ -220,16 +233,17 @@ public struct Discover {
       asOf: definition.asOf.description, people: search.first.size + search.second.size,
       positives: search.first.positives + search.second.positives,
       everyone: definition.measure.words(search.second.rate), groups: search.groups,
-      findings: found.map {
-        let finding = $0.finding
+      findings: found.enumerated().map { place, found in
+        let finding = found.finding
         return Summary.Finding(
-          traits: $0.words, people: finding.confirmed.size, positives: finding.confirmed.positives,
+          traits: found.words, people: finding.confirmed.size,
+          positives: finding.confirmed.positives,
           rate: finding.confirmed.rate, told: definition.measure.words(finding.confirmed),
           low: finding.interval.lowerBound,
           high: finding.interval.upperBound, index: finding.index,
           familyWiseP: finding.familyWiseP, confirmedP: finding.confirmedP,
-          holdsUp: finding.holdsUp)
-      },
+          holdsUp: finding.holdsUp, standsInFor: probe.standsIn(place))
+      }, probed: probe.kinds,
       matches: matches.map {
         Summary.Match(
           star: $0.star, fans: $0.match.fans, similarity: $0.match.similarity,

@@ -104,6 +104,7 @@ extension Layout {
     get throws {
       switch target {
       case .contestEntry: SQLExpression(unsafe: "contest.entry")
+      case .protectedClass: SQLExpression(unsafe: "probe.stated")
       case .fecContribution: SQLExpression(unsafe: "fec.contribution")
       case .fecCommittee: SQLExpression(unsafe: "fec.committee")
       case .snapshot: SQLExpression(unsafe: "source.\(try snapshotName)")

@@ -15,10 +15,9 @@ enum ErasedRecords {
     if layout.target == .contribution {
       try connection.execute(SQLFiles.statement("import/keep_receipts"), [.int32(batch)])
     }
-    let table = layout.target.isSnapshot ? try layout.snapshotName.name : layout.target.rawValue
     let count = try connection.execute(
       SQLFiles.statement("import/leave_out").replacing([
-        "table": .identifier(try Snapshot.identifier(table)), "batch": .integer(Int64(batch)),
+        "table": .expression(try layout.sourceTable), "batch": .integer(Int64(batch)),
         "source": .identifier(try Snapshot.identifier(columns.source)),
         "record": .identifier(try Snapshot.identifier(columns.record)),
       ]))
@@ -27,12 +26,13 @@ enum ErasedRecords {
 }
 
 extension ImportTarget {
-  /// The columns of `source.*` that say whose a row is; nil for rows of no person.
+  /// The columns of the table of its rows that say whose a row is; nil for rows of no person.
   var personColumns: (source: String, record: String)? {
     switch self {
     case .voter, .vote, .snapshot: ("source", "record")
     case .contribution: ("source", "donor_record")
-    case .contact, .pollAnswer, .attendance, .emailEvent: ("person_source", "person_record")
+    case .contact, .pollAnswer, .attendance, .emailEvent, .protectedClass:
+      ("person_source", "person_record")
     case .contestEntry, .fecContribution, .fecCommittee: nil
     }
   }

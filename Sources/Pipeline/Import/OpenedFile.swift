@@ -32,7 +32,8 @@ struct OpenedFile {
     }
     var fits: [OpenedFile] = []
     var misfits: [(template: LayoutTemplate, misfit: Misfit)] = []
-    for template in layouts {
+    // A protected class is loaded where somebody says so, not because a file has a column of it.
+    for template in layouts where template.target != .protectedClass {
       switch try attempt(template, path) {
       case .success(let opened): fits.append(opened)
       case .failure(let misfit): misfits.append((template, misfit))
@@ -48,12 +49,26 @@ struct OpenedFile {
       nearest.misfit.distance < 0.5
     else {
       if let other = try otherwiseDelimited(layouts, path) { throw other }
+      if let named = try protectedClass(layouts, path) { throw named }
       throw Failure(
         .badInput, "the file is of no layout known here", at: path,
         next: "Known: \(layouts.map(\.name).sorted().joined(separator: ", ")). "
           + "Write a layout under layouts/, or name one with --layout to see what it lacks.")
     }
     throw nearest.misfit.failure(path, nearest.template)
+  }
+
+  /// A file that one layout of protected classes fits.
+  private static func protectedClass(
+    _ layouts: [LayoutTemplate], _ path: String
+  ) throws -> Failure? {
+    for template in layouts where template.target == .protectedClass {
+      guard case .success = try attempt(template, path) else { continue }
+      return Failure(
+        .badInput, "the file has protected classes, which are loaded for a probe alone", at: path,
+        next: "Say so with --layout \(template.name).")
+    }
+    return nil
   }
 
   /// A file that has a layout's columns behind another delimiter.

@@ -26,7 +26,7 @@ struct RowWriter {
     case .voter, .contribution:
       ["source", "record", "batch_id", "record_id", "household_id", "name_key", "address_key"]
     case .vote, .snapshot: ["source", "record", "batch_id", "record_id"]
-    case .contact, .pollAnswer, .attendance, .emailEvent:
+    case .contact, .pollAnswer, .attendance, .emailEvent, .protectedClass:
       ["source", "record", "batch_id", "person_source"]
     case .contestEntry: ["source", "record", "batch_id", "gift_source"]
     case .fecContribution, .fecCommittee: ["batch_id"]

@@ -37,6 +37,7 @@ public enum Undo {
       let table: String =
         switch ImportTarget(rawValue: target) {
         case .contestEntry: "contest.entry"
+        case .protectedClass: "probe.stated"
         case .fecContribution: "fec.contribution"
         case .fecCommittee: "fec.committee"
         default: "source.\(Identifier(target)?.description ?? "")"

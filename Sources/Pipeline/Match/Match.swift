@@ -16,7 +16,7 @@ public struct Match {
     /// Donors that no registration fits.
     public var donorsUnmatched: Int64
     /// Events whose person's record no file knows, by kind: contact, poll_answer, attendance,
-    /// email_event.
+    /// email_event; protected_class where there are some.
     public var eventsOfUnknownPeople: [String: Int64]
 
     /// The summary in a few lines.
@@ -125,6 +125,9 @@ public struct Match {
     for snapshot in snapshots {
       try fill(snapshot.table, snapshot.columns, "07_snapshot", prefix: "snapshot.", &connection)
     }
+    for step in ["07_changed_classes", "08_forget_classes", "09_class"] {
+      try connection.execute(SQLFiles.statement("match/\(step)"))
+    }
   }
 
   /// Runs a step that copies columns into a table of its own.
@@ -158,6 +161,10 @@ public struct Match {
       ])
       unknown[event.table.name] = try connection.rows(statement) { try $0.integer(0) }.first ?? 0
     }
+    let classes = try connection.rows(SQLFiles.statement("match/unknown_classes")) {
+      try $0.integer(0)
+    }.first
+    if let classes, classes > 0 { unknown[ImportTarget.protectedClass.rawValue] = classes }
     let rows = try connection.rows(SQLFiles.statement("match/summary")) {
       Summary(
         people: try $0.integer(0), donorsMatched: try $0.integer(1),
