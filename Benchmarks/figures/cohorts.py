@@ -103,3 +103,27 @@ def found(what, rows, rate, share, lots, runs):
         value = 100 * result[what] / result["runs"]
         return dict(measured=value, compared=value)
     return [("planted", rows, rate, share, lots, runs)], read
+
+
+def measured(kind, rows, share, lots, runs):
+    import json
+    return json.loads(benchmarks("measured", kind, rows, share, lots, runs))
+
+
+def found_measured(what, kind, rows, share, lots, runs):
+    def read(result):
+        value = 100 * result[what] / result["runs"]
+        return dict(measured=value, compared=value)
+    return [("measured", kind, rows, share, lots, runs)], read
+
+
+def twins(rows, runs):
+    import json
+    return json.loads(benchmarks("twins", rows, runs))
+
+
+def twin(what, rows, runs):
+    def read(result):
+        value = 100 * result[what] / result["runs"]
+        return dict(measured=value, compared=value)
+    return [("twins", rows, runs)], read

@@ -44,7 +44,7 @@ public enum CohortMeasure: String, Sendable {
   /// Whom the headline is beside.
   func beside(_ finding: SubgroupDiscovery.Finding) -> String {
     switch self {
-    case .share: "as everyone asked"
+    case .share: "as everyone"
     case .dollars: "as everyone invited brings"
     case .uplift: "by the contact, and \(words(finding.everyone.rate)) of everyone"
     }

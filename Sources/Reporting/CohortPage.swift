@@ -72,6 +72,8 @@ public struct CohortPage: Sendable {
     let confirming: String
     let headline: String
     let headlineSays: String
+    let leftOut: String?
+    let overSet: String
     let findings: [Finding]
     let proxy: Proxy?
     let alike: Alike?
@@ -103,6 +105,7 @@ public struct CohortPage: Sendable {
           "\(report.measure.beside($0.finding)): \($0.traits.joined(separator: ", "))."
         }
           ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
+        leftOut: report.leftOut, overSet: report.set.map { " over the set \($0)" } ?? "",
         findings: report.findings.enumerated().map {
           Self.finding($0.offset, $0.element, report.measure, report.proxy)
         }, proxy: report.proxy.map(Self.proxy),

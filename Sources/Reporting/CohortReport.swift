@@ -92,6 +92,10 @@ public struct CohortReport: Sendable {
   public var searched: SubgroupDiscovery.Share
   /// The half that confirms.
   public var confirming: SubgroupDiscovery.Share
+  /// What the files couldn't tell, in a sentence.
+  public var leftOut: String?
+  /// The set whose columns the findings are of; nil for what is known of the campaign's own people.
+  public var set: String?
   /// The cohorts, the strongest first.
   public var findings: [Finding]
   /// What it says of protected classes; nil where it wasn't probed.
@@ -103,7 +107,8 @@ public struct CohortReport: Sendable {
   public init(
     committeeName: String, committeeID: String, title: String, target: String,
     measure: CohortMeasure, asOf: String, groups: Int, lots: Int, searched: SubgroupDiscovery.Share,
-    confirming: SubgroupDiscovery.Share, findings: [Finding], proxy: CohortProxy?, alike: Alike?
+    confirming: SubgroupDiscovery.Share, leftOut: String? = nil, set: String? = nil,
+    findings: [Finding], proxy: CohortProxy?, alike: Alike?
   ) {
     self.committeeName = committeeName
     self.committeeID = committeeID
@@ -115,6 +120,8 @@ public struct CohortReport: Sendable {
     self.lots = lots
     self.searched = searched
     self.confirming = confirming
+    self.leftOut = leftOut
+    self.set = set
     self.findings = findings
     self.proxy = proxy
     self.alike = alike

@@ -10,7 +10,7 @@ import Testing
 @Suite(.needsDatabase) struct DiscoverTests {
   /// A made-up poll about four stars: the first draws women of 40 to 49 in the east, the second the same in
   /// the west, the third everyone, the fourth men.
-  private struct Poll {
+  struct Poll {
     var isPlanted = true
     var provenance = "own_contact"
     static let voters = 6_000
@@ -74,9 +74,9 @@ import Testing
     }
   }
 
-  private static let day = Day(year: 2026, month: 5, day: 4) ?? TestCampaign.today
+  static let day = Day(year: 2026, month: 5, day: 4) ?? TestCampaign.today
 
-  private static let cohort = """
+  static let cohort = """
     cohort: ada
     title: Who is drawn by Ada Vale?
     purpose: invite
@@ -87,16 +87,16 @@ import Testing
     lots: 39
     """
 
-  private static let planted = Result { try Poll().campaign() }
+  static let planted = Result { try Poll().campaign() }
 
-  private func campaign(_ cohort: String = Self.cohort) throws -> TestCampaign {
+  func campaign(_ cohort: String = Self.cohort) throws -> TestCampaign {
     let campaign = try TestCampaign(copyOf: try Self.planted.get().database)
     try campaign.write(Poll.rules, to: "campaign.yml")
     try campaign.write(cohort, to: "cohorts/ada.yml")
     return campaign
   }
 
-  private func page(_ campaign: TestCampaign) throws -> String {
+  func page(_ campaign: TestCampaign) throws -> String {
     String(decoding: try campaign.bytes(of: "out/cohorts/ada.html"), as: UTF8.self)
   }
 

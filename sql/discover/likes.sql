@@ -1,15 +1,16 @@
--- People who were asked about stars before a day, which of them they like by their latest answers, and
--- what was known of them on that day. Confidential registrations are left out.
+-- People who were asked about stars before a day, which of them they like by their latest answers, about
+-- which they were asked, and what was known of them on that day. Confidential registrations are left out.
 -- reads: feature.history, person.person, person.poll_answer
 -- writes: -
-select feature.person_id, liked.stars, {features}
+select feature.person_id, liked.stars, liked.asked, {features}
 from {relation} as feature
 join person.person on person.person_id = feature.person_id
 join (
   select
     person_id,
     coalesce(
-      array_agg(substr(question, 6) order by question) filter (where answer = $1), '{}') as stars
+      array_agg(substr(question, 6) order by question) filter (where answer = $1), '{}') as stars,
+    array_agg(substr(question, 6) order by question) as asked
   from (
     select distinct on (person_id, question) person_id, question, answer
     from person.poll_answer

@@ -41,10 +41,25 @@ func timeSearch(
 }
 
 struct CohortShares: Encodable {
+  /// How often the planted group is first, and how often it also holds up.
   var first = 0
+  var firstHoldsUp = 0
+  /// How often anything is significant where it was searched, and holds up in both halves.
   var significant = 0
   var holdsUp = 0
   var runs = 0
+
+  mutating func add(_ findings: [SubgroupDiscovery.Finding], _ traits: [Trait]) {
+    runs += 1
+    if let found = findings.first,
+      Set(found.traits.map { traits[$0].name }) == MadeUpPeople.plantedTraits
+    {
+      first += 1
+      if found.holdsUp { firstHoldsUp += 1 }
+    }
+    if findings.contains(where: { $0.familyWiseP <= 0.05 }) { significant += 1 }
+    if findings.contains(where: \.holdsUp) { holdsUp += 1 }
+  }
 }
 
 /// Searches made-up people again and again: of women of the west aged 40 to 49 a planted share has the
@@ -52,66 +67,17 @@ struct CohortShares: Encodable {
 func searchPlanted(rows: Int, rate: Double, planted: Double, lots: Int, runs: Int) -> CohortShares {
   var shares = CohortShares()
   for run in 0..<runs {
-    var generator = Uniforms(seed: UInt64(run) &* 7_919 &+ 20_260_901)
-    let people = madeUp(rows, rate: rate, planted: planted, &generator)
+    var uniforms = Uniforms(seed: UInt64(run) &* 7_919 &+ 20_260_901)
+    let people = MadeUpPeople(rows, &uniforms)
+    let target = people.lot(planted: planted, others: rate, &uniforms)
+    let isFirstHalf = people.half(&uniforms)
     let traits = TraitMaker(minimumSize: rows / 200).traits(of: people.frame)
     let findings = SubgroupDiscovery(
       search: SubgroupSearch(
         quality: .evidence, leastGain: 2, depth: 3, minimumSize: max(20, rows / 400)),
       lots: lots, seed: UInt64(run)
-    ).findings(traits, target: people.target, isFirstHalf: people.half)
-    shares.runs += 1
-    if let first = findings.first,
-      Set(first.traits.map { traits[$0].name }) == ["sex F", "region west", "age 40 to 49"]
-    {
-      shares.first += 1
-    }
-    if findings.contains(where: { $0.familyWiseP <= 0.05 }) { shares.significant += 1 }
-    if findings.contains(where: \.holdsUp) { shares.holdsUp += 1 }
+    ).findings(traits, target: target, isFirstHalf: isFirstHalf)
+    shares.add(findings, traits)
   }
   return shares
-}
-
-private struct Uniforms {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() * Double(bound)) }
-}
-
-private func madeUp(
-  _ rows: Int, rate: Double, planted: Double, _ uniforms: inout Uniforms
-) -> (frame: RawFrame, target: RowSet, half: RowSet) {
-  let sex = (0..<rows).map { _ in Int32(uniforms.below(2)) }
-  let region = (0..<rows).map { _ in Int32(uniforms.below(4)) }
-  let party = (0..<rows).map { _ in Int32(uniforms.below(4)) }
-  let giving = (0..<rows).map { _ in Int32(max(0, uniforms.below(7) - 3)) }
-  let age = (0..<rows).map { _ in Double(18 + uniforms.below(70)) }
-  var columns: [(String, RawColumn)] = [
-    ("sex", .categorical(codes: sex, levels: ["F", "M"])),
-    ("region", .categorical(codes: region, levels: ["north", "south", "east", "west"])),
-    ("party", .categorical(codes: party, levels: ["A", "B", "C", "D"])),
-    ("giving", .categorical(codes: giving, levels: ["none", "small", "middle", "large"])),
-    ("age", .numeric(age)),
-  ]
-  for tag in 0..<4 {
-    columns.append(("tag \(tag)", .numeric((0..<rows).map { _ in uniforms.next() < 0.3 ? 1 : 0 })))
-  }
-  let target = RowSet(rows: rows) { row in
-    let isPlanted = sex[row] == 0 && region[row] == 3 && age[row] >= 40 && age[row] < 50
-    return uniforms.next() < (isPlanted ? planted : rate)
-  }
-  return (
-    RawFrame(rows: rows, columns: columns), target,
-    RowSet(rows: rows) { _ in uniforms.below(2) == 0 }
-  )
 }

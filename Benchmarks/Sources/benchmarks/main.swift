@@ -14,6 +14,8 @@ let usage = """
   benchmarks reader FILE TIMES                            times the record reader
   benchmarks search FILE QUALITY DEPTH THREADS TIMES      times a search for groups
   benchmarks planted ROWS RATE PLANTED LOTS RUNS          searches made-up people for a planted group
+  benchmarks measured KIND ROWS PLANTED LOTS RUNS         the same by dollars or by uplift
+  benchmarks twins ROWS RUNS                              looks for a planted twin of a star
   Prints one JSON value.
   """
 
@@ -73,6 +75,16 @@ do {
       searchPlanted(
         rows: positive(words[1]), rate: rate, planted: planted, lots: positive(words[4]),
         runs: positive(words[5])))
+  case ("measured", 6):
+    guard let measure = MadeUpMeasure(rawValue: words[1]), let planted = Double(words[3]) else {
+      throw UsageError(usage)
+    }
+    try show(
+      searchMeasured(
+        measure, rows: positive(words[2]), planted: planted, lots: positive(words[4]),
+        runs: positive(words[5])))
+  case ("twins", 3):
+    try show(searchTwins(rows: positive(words[1]), runs: positive(words[2])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

@@ -5,9 +5,13 @@ import RealModule
 ///
 /// Shrinkage is empirical Bayes: the ratios of one star are taken to be normal around 0 with a variance
 /// that their own scatter beyond chance gives (Efron and Morris 1975), so that a star with few fans
-/// has a flat profile and not a wild one.
+/// has a flat profile and not a wild one. Most traits draw nobody: a ratio of no more than two standard errors
+/// counts as none, or the noise of hundreds drowns the few that do.
 struct FanProfile: Sendable {
-  /// The shrunken log odds ratio of each trait.
+  /// A ratio of no more standard errors than these tells nothing.
+  static let beyondChance = 2.0
+
+  /// The shrunken log odds ratio of each trait; 0 where it tells nothing.
   let ratios: [Double]
   /// How many standard errors each raw ratio is from none.
   let scores: [Double]
@@ -27,8 +31,10 @@ struct FanProfile: Sendable {
       variances.append(cells.reduce(0) { $0 + 1 / $1 })
     }
     let spread = ScatterVariance.between(raw, variances)
-    ratios = zip(raw, variances).map { $0 * spread / (spread + $1) }
     scores = zip(raw, variances).map { $0 / $1.squareRoot() }
+    ratios = zip(zip(raw, variances), scores).map { ratio, score in
+      abs(score) > Self.beyondChance ? ratio.0 * spread / (spread + ratio.1) : 0
+    }
   }
 
   /// The cosine of the angle between two profiles, from -1 to 1; 0 where one of them is flat.

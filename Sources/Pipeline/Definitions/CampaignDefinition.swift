@@ -51,6 +51,17 @@ struct CampaignDefinition: Sendable {
     var place: String
     /// Each region's words, in the file's order.
     var words: [(region: String, words: [String])]
+
+    static func read(_ node: DefinitionNode) throws -> Regions {
+      let fields = try node.fields(["by", "of"])
+      let of = try fields.required("of").entries().map { ($0.key, try $0.value.texts()) }
+      let words = of.flatMap(\.1)
+      guard Set(words).count == words.count else {
+        throw node.failure("puts one word into two regions", next: "Keep it in one.")
+      }
+      let by = try fields.required("by")
+      return Regions(by: try by.text(), place: by.place, words: of.map { (region: $0, words: $1) })
+    }
   }
 
   /// A made-up person whose number the campaign answers.
@@ -105,7 +116,7 @@ extension CampaignDefinition {
       },
       defaultAsk: try fields["default_ask"]?.cents() ?? Cents.dollars(25),
       callingHours: try callingHours(fields), coolOff: try coolOff(fields["cool_off"]),
-      places: try places(fields["places"]), regions: try fields["regions"].map(regions),
+      places: try places(fields["places"]), regions: try fields["regions"].map(Regions.read),
       canaries: try fields["canaries"]?.list().map(Canary.read) ?? [],
       conduits: try conduits(fields["conduits"]),
       permittedUses: try fields["permitted_use"]?.list().map(permittedUse) ?? [])
@@ -152,17 +163,6 @@ extension CampaignDefinition {
   /// Where a county or ZIP code is; of five digits unknown, by the first three.
   func place(_ word: String) -> Degrees? {
     places[word] ?? (word.utf8.count == 5 ? places[String(word.prefix(3))] : nil)
-  }
-
-  private static func regions(_ node: DefinitionNode) throws -> Regions {
-    let fields = try node.fields(["by", "of"])
-    let of = try fields.required("of").entries().map { ($0.key, try $0.value.texts()) }
-    let words = of.flatMap(\.1)
-    guard Set(words).count == words.count else {
-      throw node.failure("puts one word into two regions", next: "Keep it in one.")
-    }
-    let by = try fields.required("by")
-    return Regions(by: try by.text(), place: by.place, words: of.map { (region: $0, words: $1) })
   }
 
   /// Gives a failure of the campaign's rules the place of the definition's part that broke them.

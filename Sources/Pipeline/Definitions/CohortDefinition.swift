@@ -12,6 +12,20 @@ struct CohortDefinition: Sendable {
     case dollars(star: String)
     /// Be moved by the contact of a model's experiment.
     case uplift(model: String)
+    /// Click a message of a theme, of those sent one.
+    case clicks(theme: String)
+    /// Have a value in a column of a set, of those of whom the column tells something.
+    case column([Condition])
+  }
+
+  /// The columns of a set that say how people like stars.
+  struct Stars: Sendable {
+    /// Each star and its column.
+    var columns: [(star: String, column: String)]
+    /// The words of those who like it.
+    var likes: [String]
+    /// Where it was written.
+    var place: String
   }
 
   /// The cohort's name.
@@ -20,8 +34,14 @@ struct CohortDefinition: Sendable {
   var title: String
   /// What its findings may be used for.
   var purpose: String
+  /// The set whose people are searched: `history`, or a snapshot.
+  var set: String
   /// What is looked for.
   var target: Target
+  /// Regions of its own, in place of campaign.yml's.
+  var regions: CampaignDefinition.Regions?
+  /// Stars as columns of the set, in place of a poll's questions.
+  var stars: Stars?
   /// The features that make traits.
   var traits: [String]
   /// The day of the features; what is answered or attended before it counts.
@@ -41,13 +61,15 @@ struct CohortDefinition: Sendable {
   /// The definition's file, for messages.
   var file: String
 
-  /// The trait that `regions` of campaign.yml makes.
+  /// The trait that `regions` makes.
   static let region = "region"
+  /// The set of a campaign's own people.
+  static let history = "history"
 
   static func read(_ text: String, file: String) throws -> CohortDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
-      "cohort", "title", "purpose", "target", "traits", "as_of", "depth", "smallest", "lots",
-      "seed", "proxy_checked",
+      "cohort", "title", "purpose", "set", "target", "traits", "regions", "stars", "as_of", "depth",
+      "smallest", "lots", "seed", "proxy_checked",
     ])
     let name = try fields.required("cohort").text()
     guard LayoutDefinition.isWord(name) else {
@@ -58,19 +80,25 @@ struct CohortDefinition: Sendable {
     guard !traits.isEmpty, Set(traits).count == traits.count else {
       throw traitsNode.failure("must name each feature once")
     }
-    for trait in traits {
-      if let protected = ProtectedTrait(column: trait) {
-        throw Failure(
-          .refused,
-          "nobody's invitation may turn on \(protected.rawValue), of which `\(trait)` speaks",
-          at: traitsNode.place, next: "Leave it out.")
+    try refuseProtected(traits, at: traitsNode.place)
+    let targetNode = try fields.required("target")
+    let set = try fields["set"]?.text() ?? history
+    let target = try target(targetNode, set: set)
+    if case .column(let conditions) = target {
+      try refuseProtected(conditions.map(\.feature), at: targetNode.place)
+      if let column = conditions.map(\.feature).first(where: traits.contains) {
+        throw traitsNode.failure(
+          "names `\(column)`, which is what is looked for", next: "Leave it out.")
       }
     }
+    let regions = try fields["regions"].map(CampaignDefinition.Regions.read)
+    if let regions { try refuseProtected([regions.by], at: regions.place) }
+    let stars = try fields["stars"].map { try Stars.read($0, set: set) }
     let lots = try fields["lots"]?.integer(in: 19...10_000) ?? 199
     return CohortDefinition(
       name: name, title: try fields["title"]?.text() ?? name,
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
-      target: try target(fields.required("target")), traits: traits,
+      set: set, target: target, regions: regions, stars: stars, traits: traits,
       asOf: try fields.required("as_of").day(), depth: try fields["depth"]?.integer(in: 1...4) ?? 3,
       smallest: try fields["smallest"]?.integer(in: 10...1_000_000) ?? 50, lots: lots,
       seed: try fields["seed"]?.text() ?? name, proxyChecked: try checked(fields["proxy_checked"]),
@@ -89,9 +117,19 @@ struct CohortDefinition: Sendable {
     return text
   }
 
-  private static func target(_ node: DefinitionNode) throws -> Target {
-    let fields = try node.fields(["question", "answer", "star", "dollars", "uplift"])
-    let given = ["question", "answer", "star", "dollars", "uplift"].filter { fields[$0] != nil }
+  private static func target(_ node: DefinitionNode, set: String) throws -> Target {
+    let own = ["question", "answer", "star", "dollars", "uplift", "clicks", "column"]
+    let fields = try node.fields(own + Condition.keys)
+    let given = own.filter { fields[$0] != nil }
+    let conditions = try fields["column"].map { try Condition.read($0.text(), fields) } ?? []
+    guard given == ["column"] || !Condition.keys.contains(where: { fields[$0] != nil }) else {
+      throw node.failure(
+        "tests no column", next: "Write `{column: NAME, in: [WORD, …]}` with `set: NAME`.")
+    }
+    guard set == history || given == ["column"] else {
+      throw node.failure(
+        "is no column of the set `\(set)`", next: "Write `{column: NAME, in: [WORD, …]}`.")
+    }
     switch given {
     case ["question", "answer"]:
       return .answer(
@@ -100,12 +138,33 @@ struct CohortDefinition: Sendable {
     case ["star"]: return .star(try fields.required("star").text())
     case ["dollars"]: return .dollars(star: try fields.required("dollars").text())
     case ["uplift"]: return .uplift(model: try fields.required("uplift").text())
+    case ["clicks"]: return .clicks(theme: try fields.required("clicks").text())
+    case ["column"] where set != history && !conditions.isEmpty: return .column(conditions)
+    case ["column"]:
+      throw node.failure(
+        set == history ? "is a column of no set" : "doesn't say which values are looked for",
+        next: set == history
+          ? "Add `set: NAME`, a snapshot that was imported."
+          : "Add `in: [WORD, …]`, `is: yes`, `at_least:` or `at_most:`.")
     default:
       throw node.failure(
         "names neither an answer nor a star nor an experiment",
         next: "Write `{question: …, answer: …}` for a poll, `{star: …}` for who comes to events, "
-          + "`{dollars: STAR}` for what an invitation brings, or `{uplift: MODEL}` for whom the contact "
-          + "of a model's experiment moves.")
+          + "`{dollars: STAR}` for what an invitation brings, `{clicks: THEME}` for who clicks, "
+          + "`{uplift: MODEL}` for whom the contact of a model's experiment moves, or "
+          + "`{column: …, in: […]}` with `set: NAME` for a column of a snapshot.")
+    }
+  }
+
+  /// A name alone says what a column speaks of, whether it picks people or is what is looked for.
+  private static func refuseProtected(_ columns: [String], at place: String) throws {
+    for column in columns {
+      if let protected = ProtectedTrait(column: column) {
+        throw Failure(
+          .refused,
+          "nobody's invitation may turn on \(protected.rawValue), of which `\(column)` speaks",
+          at: place, next: "Leave it out.")
+      }
     }
   }
 
@@ -116,7 +175,35 @@ struct CohortDefinition: Sendable {
     case .star(let star): "came to an event with \(star) or paid for it"
     case .dollars(let star): "paid for an event with \(star)"
     case .uplift(let model): "said yes in the experiment of `\(model)`"
+    case .clicks(let theme): "clicked a message on \(theme), of those sent one"
+    case .column(let conditions):
+      "said \(conditions.map(\.words).joined(separator: " and "))"
     }
   }
+}
 
+extension CohortDefinition.Stars {
+  static func read(_ node: DefinitionNode, set: String) throws -> Self {
+    guard set != CohortDefinition.history else {
+      throw node.failure(
+        "are columns of no set", next: "Add `set: NAME`; a poll's stars need no list.")
+    }
+    let fields = try node.fields(["of", "likes"])
+    let columns = try fields.required("of").entries().map {
+      (star: $0.key, column: try $0.value.text())
+    }
+    for column in columns.map(\.column) {
+      if let protected = ProtectedTrait(column: column) {
+        throw Failure(
+          .refused,
+          "nobody's invitation may turn on \(protected.rawValue), of which `\(column)` speaks",
+          at: node.place, next: "Leave it out.")
+      }
+    }
+    guard Set(columns.map(\.column)).count == columns.count else {
+      throw node.failure("name one column twice", next: "Give each star its own.")
+    }
+    return Self(
+      columns: columns, likes: try fields.required("likes").texts(), place: node.place)
+  }
 }

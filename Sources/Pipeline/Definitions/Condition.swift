@@ -31,11 +31,18 @@ struct Condition: Sendable {
   /// Where it was written.
   var place: String
 
+  /// The keys of the tests.
+  static let keys = ["at_least", "at_most", "in", "is", "known"]
+
   static func read(_ node: DefinitionNode) throws -> [Condition] {
     try node.entries().flatMap { feature, tests in
-      try tests.fields(["at_least", "at_most", "in", "is", "known"]).values.sorted {
-        $0.key < $1.key
-      }
+      try read(feature, tests.fields(keys))
+    }
+  }
+
+  /// The tests of one feature that stand among other keys.
+  static func read(_ feature: String, _ fields: DefinitionFields) throws -> [Condition] {
+    try fields.values.filter { keys.contains($0.key) }.sorted { $0.key < $1.key }
       .map { name, value in
         let test: Test =
           switch name {
@@ -47,6 +54,21 @@ struct Condition: Sendable {
           }
         return Condition(feature: feature, test: test, place: value.place)
       }
+  }
+
+  /// The test in words.
+  var words: String {
+    switch test {
+    case .atLeast(let bound): "`\(feature)` of \(Self.plain(bound)) or more"
+    case .atMost(let bound): "`\(feature)` of \(Self.plain(bound)) or less"
+    case .isIn(let words):
+      "`\(feature)` " + words.map { "`\($0)`" }.joined(separator: " or ")
+    case .isFlag(let flag): "`\(feature)` \(flag ? "yes" : "no")"
+    case .isKnown(let isKnown): "`\(feature)` \(isKnown ? "known" : "not known")"
     }
+  }
+
+  private static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
   }
 }

@@ -18,7 +18,10 @@ struct CohortColumns {
     self.definition = definition
     self.campaign = campaign
     set = try FeatureSet.read(
-      "history", purpose: definition.purpose, place: definition.file, &connection)
+      definition.set, purpose: definition.purpose, place: definition.file, &connection)
+    guard set.isSnapshot == (definition.set != CohortDefinition.history) else {
+      throw Failure(.bug, "a set of people that is no snapshot", at: definition.set)
+    }
     let set = set
     features = try definition.traits.filter { $0 != CohortDefinition.region }.map { name in
       guard let feature = set.features.first(where: { $0.name == name }) else {
@@ -31,13 +34,23 @@ struct CohortColumns {
       return feature
     }
     if hasRegion {
-      guard let regions = campaign.regions else {
+      guard let regions else {
         throw Failure(
-          .badInput, "campaign.yml names no regions", at: definition.file,
-          next: "Add `regions: {by: county, of: {NAME: [WORD, …]}}` there, or leave the trait out.")
+          .badInput,
+          set.isSnapshot
+            ? "the set `\(set.name)` has no regions here" : "campaign.yml names no regions",
+          at: definition.file,
+          next:
+            "Add `regions: {by: \(set.isSnapshot ? "COLUMN" : "county"), of: {NAME: [WORD, …]}}` "
+            + "\(set.isSnapshot ? "to the definition" : "there"), or leave the trait out.")
       }
       try set.allow(regions.by, purpose: definition.purpose, at: regions.place)
     }
+  }
+
+  /// The definition's own regions; else, of the campaign's people, those of campaign.yml.
+  var regions: CampaignDefinition.Regions? {
+    definition.regions ?? (set.isSnapshot ? nil : campaign.regions)
   }
 
   private var hasRegion: Bool { definition.traits.contains(CohortDefinition.region) }
@@ -45,7 +58,7 @@ struct CohortColumns {
   /// The columns as a statement reads them over rows called `feature`.
   func expression(binding values: inout [Value]) throws -> SQLExpression {
     var parts = features.map(ColumnBuilder.expression)
-    if hasRegion, let regions = campaign.regions {
+    if hasRegion, let regions {
       parts.append(try set.region(by: regions, binding: &values).text)
     }
     return SQLExpression(unsafe: parts.joined(separator: ", "))
@@ -112,11 +125,11 @@ struct CohortColumns {
     let parts = tests.map { column, test in
       switch test {
       case .level(let level):
-        guard column == CohortDefinition.region, let regions = campaign.regions else {
-          return "\(column): {in: [\(level)]}"
+        guard column == CohortDefinition.region, let regions else {
+          return "\(column): {in: [\(Self.quoted(level))]}"
         }
         let words = regions.words.first { $0.region == level }?.words ?? []
-        return "\(regions.by): {in: [\(words.joined(separator: ", "))]}"
+        return "\(regions.by): {in: [\(words.map(Self.quoted).joined(separator: ", "))]}"
       case .range(let low, let high):
         if features.first(where: { $0.name == column })?.kind == "flag" {
           return "\(column): {is: yes}"
@@ -128,6 +141,17 @@ struct CohortColumns {
       }
     }
     return "universe: {\(parts.joined(separator: ", "))}"
+  }
+
+  /// A word as YAML reads it inside a list's brackets.
+  private static func quoted(_ word: String) -> String {
+    let isPlain =
+      word.first?.isLetter == true && word.last != " "
+      && word.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || "0123456789 _-".unicodeScalars.contains($0)
+      }
+      && !["yes", "no", "on", "off", "true", "false", "null"].contains(word.lowercased())
+    return isPlain ? word : "'\(word.replacing("'", with: "''"))'"
   }
 
   private static func plain(_ value: Double) -> String {

@@ -27,24 +27,38 @@ struct CohortPeople {
     case .star(let star), .dollars(let star):
       try self.init(columns, "discover/attendances", [.text(star)], &connection)
     case .uplift(let model): try self.init(columns, try folder.model(model), &connection)
+    case .clicks(let theme):
+      try Self.require(theme, columns.definition, &connection)
+      try self.init(columns, "discover/clicks", [.text(theme)], &connection)
+    case .column(let conditions):
+      var values: [Value] = []
+      let asked = try conditions.map { try columns.told($0.feature, at: $0.place, &connection) }
+      let tests = try conditions.map { try $0.sql(over: asked, binding: &values) }
+      try self.init(
+        columns, "discover/set_answers", values, &connection,
+        [
+          "asked": .expression(.all(asked.map { "\($0.column) is not null" })),
+          "is_positive": .expression(.all(tests)),
+        ])
     }
   }
 
-  /// People who were asked or invited.
+  /// People who were asked, invited or sent something.
   private init(
     _ columns: CohortColumns, _ file: String, _ parameters: [Value],
-    _ connection: inout Connection
+    _ connection: inout Connection, _ more: [String: Statement.Literal] = [:]
   ) throws {
     let definition = columns.definition
     let hash = Self.hash(definition)
     var values = parameters
-    let statement = try SQLFiles.statement(file).replacing([
+    let own: [String: Statement.Literal] = [
       "relation": .expression(columns.set.relation),
       "as_of": .day(daysSince1970: definition.asOf.daysSince1970),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
       "half": .integer(Self.half),
       "features": .expression(try columns.expression(binding: &values)),
-    ])
+    ]
+    let statement = try SQLFiles.statement(file).replacing(own.merging(more) { first, _ in first })
     var builder = columns.builder
     var people: [Int64] = []
     var (halves, outcomes, amounts): ([Bool], [Bool], [Int64]) = ([], [], [])
@@ -98,6 +112,23 @@ struct CohortPeople {
       .uplift(
         treated: RowSet(rows: rows.count) { data.arms[rows[$0]] == treated },
         responded: RowSet(rows: rows.count) { data.outcomes[rows[$0]] == 1 }))
+  }
+
+  private static func require(
+    _ theme: String, _ definition: CohortDefinition, _ connection: inout Connection
+  ) throws {
+    let themes = try connection.rows(
+      SQLFiles.statement("discover/themes"),
+      [.day(daysSince1970: definition.asOf.daysSince1970)]
+    ) { try $0.text(0) }
+    guard !themes.contains(theme) else { return }
+    throw Failure(
+      .badInput,
+      "nobody was sent a message on the theme `\(theme)` before \(definition.asOf)",
+      at: definition.file,
+      next: themes.isEmpty
+        ? "Import the file of what happened to the campaign's messages."
+        : DefinitionNode.advice(theme, among: themes))
   }
 
   private static func hash(_ definition: CohortDefinition) -> SampleHash {

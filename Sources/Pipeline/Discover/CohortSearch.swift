@@ -18,6 +18,8 @@ struct CohortSearch {
   let second: SubgroupDiscovery.Share
   private let names: [String]
   let people: CohortPeople
+  /// What the files couldn't tell, in a sentence; nil where they told everything.
+  let leftOut: String?
 
   /// Reads the people.
   ///
@@ -30,6 +32,7 @@ struct CohortSearch {
     let people = try CohortPeople(columns, folder, &connection)
     self.columns = columns
     self.people = people
+    leftOut = try Self.leftOut(definition, &connection)
     names = people.frame.names
     (first, second) = (people.share(of: true), people.share(of: false))
     // A trait of fewer than twice the smallest has too few people in a half.
@@ -38,9 +41,10 @@ struct CohortSearch {
       throw Failure(
         .badInput, "nobody known on \(definition.asOf) was asked or invited before it",
         at: definition.file,
-        next:
-          "Run `groundswell features --as-of \(definition.asOf)`, and see whether the question or "
-          + "the star is written as in the files.")
+        next: columns.set.isSnapshot
+          ? "See `as_of` and the days from which the files of the set `\(columns.set.name)` count."
+          : "Run `groundswell features --as-of \(definition.asOf)`, and see whether the question, "
+            + "the star or the theme is written as in the files.")
     }
     guard first.positives >= Discover.fewest, second.positives >= Discover.fewest else {
       throw Failure(
@@ -54,6 +58,22 @@ struct CohortSearch {
         .badInput, "no trait is true of as many as \(2 * definition.smallest) people",
         at: definition.file, next: "Name more features, or a lower `smallest`.")
     }
+  }
+
+  /// People who clicked a message of which the file holds no send.
+  private static func leftOut(
+    _ definition: CohortDefinition, _ connection: inout Connection
+  ) throws -> String? {
+    guard case .clicks(let theme) = definition.target else { return nil }
+    let count =
+      try connection.rows(
+        SQLFiles.statement("discover/clicks_without_send"),
+        [.text(theme), .day(daysSince1970: definition.asOf.daysSince1970)]
+      ) { try $0.integer(0) }.first ?? 0
+    guard count > 0 else { return nil }
+    return
+      "\(count) \(count == 1 ? "person" : "people") clicked a message that no row says was sent to "
+      + "them; those clicks don't count, since of such messages the file has only who clicked."
   }
 
   /// The places of a finding's people among those of the search.

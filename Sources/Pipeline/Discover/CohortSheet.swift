@@ -37,7 +37,8 @@ struct CohortSheet {
         committeeName: columns.campaign.committeeName, committeeID: columns.campaign.committee,
         title: definition.title, target: definition.targetInWords, measure: definition.measure,
         asOf: definition.asOf.description, groups: search.groups, lots: definition.lots,
-        searched: search.first, confirming: search.second,
+        searched: search.first, confirming: search.second, leftOut: search.leftOut,
+        set: columns.set.isSnapshot ? columns.set.name : nil,
         findings: found.enumerated().map { place, found in
           CohortReport.Finding(
             traits: found.words, finding: found.finding, universe: columns.universe(found.tests),
@@ -54,7 +55,7 @@ extension CohortDefinition {
   /// What a group is told by.
   var measure: CohortMeasure {
     switch target {
-    case .answer, .star: .share
+    case .answer, .star, .clicks, .column: .share
     case .dollars: .dollars
     case .uplift: .uplift
     }

@@ -62,6 +62,8 @@ public struct Discover {
     public var positives: Int
     /// The rate of everyone in the half that confirms, in words.
     public var everyone: String
+    /// What the files couldn't tell, in a sentence.
+    public var leftOut: String?
     /// Groups of people looked at.
     public var groups: Int
     /// The findings, the strongest first.
@@ -90,7 +92,8 @@ public struct Discover {
       }
       let head =
         "\(cohort) as of \(asOf): \(positives) of \(people) \(target); \(groups) groups looked at"
-      return ([head] + found + [probe] + alike + ["page: \(page)"]).joined(separator: "\n")
+      let rest = [leftOut.map { "  \($0)" }, probe, "page: \(page)"].compactMap { $0 }
+      return ([head] + found + alike + rest).joined(separator: "\n")
     }
   }
 
@@ -119,7 +122,7 @@ public struct Discover {
     let (told, page) = try connection.transaction(.repeatableRead) {
       connection -> (Summary, CohortSheet) in
       let columns = try CohortColumns(definition, campaign, &connection)
-      try refuseOtherUse(definition, &connection)
+      try refuseOtherUse(definition, of: columns.set, &connection)
       let run = try Run.open(
         stage: "discover", name: name, asOf: definition.asOf, definition: definition.text,
         seed: definition.seed, &connection)
@@ -147,19 +150,25 @@ public struct Discover {
     return summary
   }
 
-  /// What people answered or attended picks whom the findings are of, as much as a trait does.
+  /// What people answered, attended or clicked picks whom the findings are of, as much as a trait does.
   private func refuseOtherUse(
-    _ definition: CohortDefinition, _ connection: inout Connection
+    _ definition: CohortDefinition, of set: FeatureSet, _ connection: inout Connection
   ) throws {
     let target: String
+    var columns: [String]?
     switch definition.target {
     case .answer: target = "poll_answer"
     case .star, .dollars: target = "attendance"
+    case .clicks: target = "email_event"
+    case .column(let conditions):
+      target = set.table
+      columns = conditions.map(\.feature) + (definition.stars?.columns.map(\.column) ?? [])
     // The experiment's own columns are asked when it is read.
     case .uplift: return
     }
     let forbidden = try connection.rows(
-      SQLFiles.statement("discover/answer_classes"), [.text(target), .text(definition.purpose)]
+      SQLFiles.statement("discover/answer_classes"),
+      [.text(target), .text(definition.purpose), columns.map { .texts($0) } ?? .null]
     ) { (column: try $0.text(0), provenance: try $0.text(1)) }
     guard let first = forbidden.first else { return }
     throw Failure(
@@ -232,7 +241,8 @@ public struct Discover {
       cohort: definition.name, target: definition.targetInWords,
       asOf: definition.asOf.description, people: search.first.size + search.second.size,
       positives: search.first.positives + search.second.positives,
-      everyone: definition.measure.words(search.second.rate), groups: search.groups,
+      everyone: definition.measure.words(search.second.rate), leftOut: search.leftOut,
+      groups: search.groups,
       findings: found.enumerated().map { place, found in
         let finding = found.finding
         return Summary.Finding(
