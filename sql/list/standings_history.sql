@@ -52,15 +52,18 @@ left join (
     select from person.phone where phone.person_id = person.person_id and {is_reachable})
 ) as reachable on reachable.person_id = feature.person_id
 left join (
-  select phone.person_id, bool_or(suppressed_phone.reason = 'do_not_call') as has_asked
-  from person.phone
-  left join {suppressed_phones} as suppressed_phone on suppressed_phone.phone = phone.phone
-  where phone.person_id in (
-    select barred_phone.person_id
+  select barred_person.person_id, barred_person.has_asked
+  from (
+    select
+      phone.person_id, bool_or(suppressed_phone.reason = 'do_not_call') as has_asked,
+      count(distinct phone.phone) filter (where {is_reachable}) as barred_count
     from {suppressed_phones} as suppressed_phone
-    join person.phone as barred_phone on barred_phone.phone = suppressed_phone.phone)
-  group by phone.person_id
-  having count(*) filter (where suppressed_phone.phone is null and {is_reachable}) = 0
+    join person.phone on phone.phone = suppressed_phone.phone
+    group by phone.person_id
+  ) as barred_person
+  where barred_person.barred_count = (
+    select count(*) from person.phone
+    where phone.person_id = barred_person.person_id and {is_reachable})
 ) as barred on barred.person_id = feature.person_id
 left join (
   select
