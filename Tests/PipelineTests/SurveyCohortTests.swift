@@ -8,9 +8,11 @@ import Testing
 
 /// From a survey of people whom no other file knows to who likes whom in it.
 @Suite(.needsDatabase) struct SurveyCohortTests {
-  /// A made-up survey with two lines of headers, the second without an id, unnamed columns, bytes that are no
-  /// UTF-8, and words for not knowing. Ada draws women of a middle income in the east, Bea the same in the
-  /// west, all like Cy, and men like Dee.
+  /// A made-up survey, as dirty as a real one.
+  ///
+  /// It has two lines of headers, the second without an id, unnamed columns, bytes that are no UTF-8, and words
+  /// for not knowing. Ada draws women of a middle income in the east, Bea the same in the west, all like Cy, and
+  /// men like Dee.
   private struct Survey {
     var text = ""
     /// How many said something of Ada, and how many of those like her.
