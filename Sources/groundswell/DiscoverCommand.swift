@@ -20,7 +20,8 @@ struct DiscoverCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The region, of campaign.yml or the cohort's own, in which the others are seen.", valueName: "region"))
+      "The region, of campaign.yml or the cohort's own, in which the others are seen.",
+      valueName: "region"))
   var region: String?
 
   mutating func validate() throws {

@@ -18,8 +18,10 @@ extension DiscoverTests {
     var clicked = 0
     var withoutSend = 0
 
-    /// Two messages on the climate and one on schools. Women of 60 to 69 click more; Democrats of 20 to 29 in the
-    /// middle click a message that the file doesn't say was sent, and men click what came too late.
+    /// Two messages on the climate and one on schools.
+    ///
+    /// Women of 60 to 69 click more; Democrats of 20 to 29 in the middle click a message that the file doesn't
+    /// say was sent, and men click what came too late.
     init(_ campaign: TestCampaign) throws {
       let people = try campaign.ask(
         """

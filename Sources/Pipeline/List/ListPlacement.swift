@@ -94,7 +94,8 @@ struct ListPlacement {
     _ reason: ExclusionReason, _ connection: inout Connection,
     _ place: (ListQuery.Candidate, inout ListPlacement) throws -> Bool
   ) throws {
-    let size = 2 * query.list.size + 1_000
+    // As many as a list commonly takes with those held out or sharing a number: each page reads everyone.
+    let size = query.list.size * 5 / 4 + 1_000
     var last = ListQuery.first
     while let page = try query.page(of: cut, reason, after: last, size, &connection) {
       for candidate in page.candidates where try !place(candidate, &self) { return }
