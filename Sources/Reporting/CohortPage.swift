@@ -184,7 +184,9 @@ public struct CohortPage: Sendable {
       star: alike.star, region: alike.region, sentence: sentence,
       stars: alike.matches.enumerated().map { index, match in
         Content.Star(
-          place: index + 1, name: match.star, fans: PageText.count(Int64(match.match.fans)),
+          place: index + 1, name: match.star,
+          fans: PageText.count(Int64(match.match.fans))
+            + (match.reachable.map { " (\(PageText.count(Int64($0))) can be reached)" } ?? ""),
           likeness: PageText.decimal(match.match.similarity, places: 2),
           places: "\(match.match.ranks.lowerBound) to \(match.match.ranks.upperBound)",
           traits: match.traits.isEmpty ? "none beyond chance" : match.traits.joined(separator: ", ")

@@ -44,13 +44,16 @@ public struct CohortReport: Sendable {
     public var star: String
     /// How like it is.
     public var match: LookAlike.Match
+    /// Fans in the region who could be asked to come; nil of people whom no file knows.
+    public var reachable: Int?
     /// Traits that match, in words.
     public var traits: [String]
 
     /// Makes a match from its parts.
-    public init(star: String, match: LookAlike.Match, traits: [String]) {
+    public init(star: String, match: LookAlike.Match, reachable: Int?, traits: [String]) {
       self.star = star
       self.match = match
+      self.reachable = reachable
       self.traits = traits
     }
   }

@@ -12,6 +12,8 @@ struct CohortDefinition: Sendable {
     case dollars(star: String)
     /// Be moved by the contact of a model's experiment.
     case uplift(model: String)
+    /// Follow a star, of those who are known to follow anyone.
+    case follows(star: String)
     /// Click a message of a theme, of those sent one.
     case clicks(theme: String)
     /// Have a value in a column of a set, of those of whom the column tells something.
@@ -118,7 +120,7 @@ struct CohortDefinition: Sendable {
   }
 
   private static func target(_ node: DefinitionNode, set: String) throws -> Target {
-    let own = ["question", "answer", "star", "dollars", "uplift", "clicks", "column"]
+    let own = ["question", "answer", "star", "dollars", "uplift", "follows", "clicks", "column"]
     let fields = try node.fields(own + Condition.keys)
     let given = own.filter { fields[$0] != nil }
     let conditions = try fields["column"].map { try Condition.read($0.text(), fields) } ?? []
@@ -138,6 +140,7 @@ struct CohortDefinition: Sendable {
     case ["star"]: return .star(try fields.required("star").text())
     case ["dollars"]: return .dollars(star: try fields.required("dollars").text())
     case ["uplift"]: return .uplift(model: try fields.required("uplift").text())
+    case ["follows"]: return .follows(star: try fields.required("follows").text())
     case ["clicks"]: return .clicks(theme: try fields.required("clicks").text())
     case ["column"] where set != history && !conditions.isEmpty: return .column(conditions)
     case ["column"]:
@@ -150,7 +153,8 @@ struct CohortDefinition: Sendable {
       throw node.failure(
         "names neither an answer nor a star nor an experiment",
         next: "Write `{question: …, answer: …}` for a poll, `{star: …}` for who comes to events, "
-          + "`{dollars: STAR}` for what an invitation brings, `{clicks: THEME}` for who clicks, "
+          + "`{dollars: STAR}` for what an invitation brings, `{follows: STAR}` for who follows, "
+          + "`{clicks: THEME}` for who clicks, "
           + "`{uplift: MODEL}` for whom the contact of a model's experiment moves, or "
           + "`{column: …, in: […]}` with `set: NAME` for a column of a snapshot.")
     }
@@ -175,6 +179,7 @@ struct CohortDefinition: Sendable {
     case .star(let star): "came to an event with \(star) or paid for it"
     case .dollars(let star): "paid for an event with \(star)"
     case .uplift(let model): "said yes in the experiment of `\(model)`"
+    case .follows(let star): "follow \(star), of those who follow anyone"
     case .clicks(let theme): "clicked a message on \(theme), of those sent one"
     case .column(let conditions):
       "said \(conditions.map(\.words).joined(separator: " and "))"

@@ -27,6 +27,8 @@ struct CohortPeople {
     case .star(let star), .dollars(let star):
       try self.init(columns, "discover/attendances", [.text(star)], &connection)
     case .uplift(let model): try self.init(columns, try folder.model(model), &connection)
+    case .follows(let star):
+      try self.init(columns, "discover/follows", [.text(star)], &connection)
     case .clicks(let theme):
       try Self.require(theme, columns.definition, &connection)
       try self.init(columns, "discover/clicks", [.text(theme)], &connection)

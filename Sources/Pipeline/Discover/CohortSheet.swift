@@ -55,7 +55,7 @@ extension CohortDefinition {
   /// What a group is told by.
   var measure: CohortMeasure {
     switch target {
-    case .answer, .star, .clicks, .column: .share
+    case .answer, .star, .follows, .clicks, .column: .share
     case .dollars: .dollars
     case .uplift: .uplift
     }

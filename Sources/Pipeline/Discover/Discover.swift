@@ -42,6 +42,8 @@ public struct Discover {
       public var star: String
       /// Fans in the region.
       public var fans: Int
+      /// Those of them who could be asked to come; nil of people whom no file knows.
+      public var reachable: Int?
       /// The cosine of the profiles.
       public var similarity: Double
       /// The places within which nine in ten resamples put it.
@@ -89,6 +91,7 @@ public struct Discover {
         "  probed for stand-ins: \(probed.isEmpty ? "no protected class is loaded" : probed.joined(separator: ", "))"
       let alike = matches.map {
         "  like it: \($0.star), place \($0.places[0]) to \($0.places[1]), \($0.fans) fans"
+          + ($0.reachable.map { ", \($0) can be reached" } ?? "")
       }
       let head =
         "\(cohort) as of \(asOf): \(positives) of \(people) \(target); \(groups) groups looked at"
@@ -157,7 +160,7 @@ public struct Discover {
     let target: String
     var columns: [String]?
     switch definition.target {
-    case .answer: target = "poll_answer"
+    case .answer, .follows: target = "poll_answer"
     case .star, .dollars: target = "attendance"
     case .clicks: target = "email_event"
     case .column(let conditions):
@@ -227,7 +230,7 @@ public struct Discover {
           .integer(Int64(match.match.fans)), .double(match.match.similarity),
           .integer(Int64(match.match.ranks.lowerBound)),
           .integer(Int64(match.match.ranks.upperBound)), .double(match.match.firstShare),
-          .texts(match.traits),
+          .texts(match.traits), match.reachable.map { .integer(Int64($0)) } ?? .null,
         ])
     }
   }
@@ -256,7 +259,8 @@ public struct Discover {
       }, probed: probe.kinds,
       matches: matches.map {
         Summary.Match(
-          star: $0.star, fans: $0.match.fans, similarity: $0.match.similarity,
+          star: $0.star, fans: $0.match.fans, reachable: $0.reachable,
+          similarity: $0.match.similarity,
           places: [$0.match.ranks.lowerBound, $0.match.ranks.upperBound], traits: $0.traits)
       }, page: "")
   }

@@ -9,6 +9,8 @@ struct StarAnswers {
   let stars: [(name: String, fans: RowSet, asked: RowSet)]
   /// The people of the region.
   let region: RowSet
+  /// Those who could be asked to come; nil of people whom no file knows.
+  let reachable: RowSet?
 
   init(_ columns: CohortColumns, region: String, _ connection: inout Connection) throws {
     let definition = columns.definition
@@ -28,10 +30,12 @@ struct StarAnswers {
     var rows = 0
     var fans: [String: Set<Int>] = [:]
     var asked: [String: Set<Int>] = [:]
+    var reached: Set<Int> = []
     _ = try connection.stream(SQLFiles.statement(file).replacing(literals), values) { row in
       for star in try row.texts(1) { fans[star, default: []].insert(rows) }
       for star in try row.texts(2) { asked[star, default: []].insert(rows) }
-      try builder.append(row, from: 3)
+      if try row.boolIfPresent(3) == true { reached.insert(rows) }
+      try builder.append(row, from: 4)
       rows += 1
     }
     frame = builder.frame
@@ -41,6 +45,7 @@ struct StarAnswers {
     }
     stars = asked.keys.sorted().map { (name: $0, fans: set(fans[$0]), asked: set(asked[$0])) }
     self.region = builder.rows(of: region)
+    reachable = columns.set.isSnapshot ? nil : set(reached)
   }
 
   private static func literals(

@@ -58,8 +58,14 @@ struct StarSearch {
       let shared = match.traits.filter {
         $0.score > 0 && seen.insert(traits[$0.trait].column).inserted
       }
+      let reachable = answers.reachable.map { reachable in
+        let fans = others[match.star].fans
+        return (0..<frame.rows).count {
+          fans.contains($0) && answers.region.contains($0) && reachable.contains($0)
+        }
+      }
       return CohortReport.Match(
-        star: others[match.star].name, match: match,
+        star: others[match.star].name, match: match, reachable: reachable,
         traits: shared.prefix(4).map { traits[$0.trait].name })
     }
   }
