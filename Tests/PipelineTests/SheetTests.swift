@@ -173,6 +173,43 @@ import Testing
     #expect(sheet.rows.indices.contains { !sheet[$0, "employer"].isEmpty })
   }
 
+  @Test func `files show the columns that a list names, and load back all the same`() throws {
+    let campaign = try campaign()
+    try campaign.write(
+      Self.list + "\ncolumns: [first_ask_dollars, reasons]\nmaxed_out: volunteer\n",
+      to: "lists/calls.yml")
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    var sheet = try Sheet(campaign)
+    #expect(
+      sheet.header == [
+        "rank", "turf", "call_on", "person_id", "name", "phone", "call_between", "city",
+        "first_ask_dollars", "reason_1", "reason_2", "reason_3", "sheet", "result",
+        "pledge_dollars", "pledge_due", "called_on", "called_by", "note",
+      ])
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    #expect(page.contains(">Ask</th>") && page.contains(sheet[0, "reason_1"].prefix(12)))
+    for hidden in ["Then", "At least", "Room to the limit", "gave $", "work:"] {
+      #expect(!page.contains(hidden))
+    }
+    let manifest = String(
+      decoding: try campaign.bytes(of: "out/lists/calls.manifest.json"), as: UTF8.self)
+    #expect(manifest.contains("first_ask_dollars") && !manifest.contains("employer"))
+    sheet[0, "result"] = "Canvassed"
+    let summary = try campaign.load(try campaign.write(sheet.saved, to: "few columns.csv"))
+    #expect(summary.layout == "call_sheet" && summary.rowsLoaded == 1)
+  }
+
+  @Test(arguments: [
+    ("reason", "Did you mean `reasons`"), ("uplift_per_100", "It has: last_gift_on"),
+  ]) func `a column that a list can't show is named`(column: String, advice: String) throws {
+    let campaign = try campaign()
+    try campaign.write(Self.list + "\ncolumns: [\(column)]\n", to: "lists/calls.yml")
+    let refused = try failure { _ = try ListStage(campaign.workspace).run(list: "calls") }
+    #expect(refused.kind == .badInput && refused.place?.contains("lists/calls.yml") == true)
+    #expect("\(refused.what) \(refused.nextStep ?? "")".contains(advice))
+  }
+
   @Test func `a sheet that nobody filled in is no file, and a wrong word is set aside`() throws {
     let campaign = try campaign()
     _ = try ListStage(campaign.workspace).run(list: "calls")

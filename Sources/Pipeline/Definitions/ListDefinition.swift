@@ -80,6 +80,8 @@ struct ListDefinition: Sendable {
   var asksMaxedOutToVolunteer: Bool
   /// Programs that take the list over in a file of their own.
   var handOver: [HandOver]
+  /// What the files show of somebody; nil where they show all there is.
+  var columns: Set<ListColumn>?
   /// The event that it invites to; nil for every other list.
   var event: EventDefinition?
   /// The login that sees the rows, on a shared server, where no caller is named.
@@ -91,6 +93,9 @@ struct ListDefinition: Sendable {
 
   /// The day by which rules go: the first on which someone is contacted, where the list says it.
   func contactDay(asOf day: Day) -> Day { capacity?.days.first ?? day }
+
+  /// Whether the files show something of somebody.
+  func shows(_ column: ListColumn) -> Bool { columns?.contains(column) ?? true }
 }
 
 extension ListDefinition {
@@ -99,7 +104,7 @@ extension ListDefinition {
       "list", "title", "model", "amounts", "purpose", "channel", "rank_by", "size", "capacity",
       "universe",
       "quotas", "turfs", "per_household", "holdout", "cost_per_contact", "maxed_out", "assigned_to",
-      "hand_over", "event",
+      "hand_over", "columns", "event",
     ])
     let name = try fields.required("list").text()
     guard LayoutDefinition.isWord(name) else {
@@ -140,7 +145,11 @@ extension ListDefinition {
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
       asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
-      handOver: handOver, event: event,
+      handOver: handOver,
+      columns: try fields["columns"].map {
+        Set(try $0.list().map { try $0.choice(ListColumn.self) })
+      },
+      event: event,
       assignedTo: try fields["assigned_to"]?.text() ?? "nobody", text: text, file: file)
   }
 
@@ -158,7 +167,7 @@ extension ListDefinition {
   private static func refuseBesideEvent(
     _ fields: DefinitionFields, _ event: EventDefinition, _ ranking: Ranking
   ) throws {
-    for key in ["capacity", "quotas", "turfs", "per_household", "hand_over"] {
+    for key in ["capacity", "quotas", "turfs", "per_household", "hand_over", "columns"] {
       if let node = fields[key] {
         throw node.failure("has no place beside `event`", next: "Leave it out.")
       }

@@ -33,40 +33,49 @@ struct CallSheets {
   private func asks(_ row: ListRow) -> [CallSheetPage.Ask] {
     guard query.list.ranking.isOfGifts else { return [] }
     let lower = query.rules.lowerAsks(than: row.ask)
-    let amounts: [(label: String, amount: Cents?)] = [
-      ("Ask", row.ask), ("Then", lower.fallback), ("At least", lower.floor),
-      ("Room to the limit", row.room), ("Pledged, not yet come", row.outstanding),
+    let amounts: [(label: String, column: ListColumn, amount: Cents?)] = [
+      ("Ask", .firstAsk, row.ask), ("Then", .fallback, lower.fallback),
+      ("At least", .floor, lower.floor), ("Room to the limit", .room, row.room),
+      ("Pledged, not yet come", .outstanding, row.outstanding),
     ]
-    var asks = amounts.compactMap { label, amount in
-      amount.map { CallSheetPage.Ask(label, $0.dollars) }
+    var asks = amounts.compactMap { label, column, amount in
+      query.list.shows(column) ? amount.map { CallSheetPage.Ask(label, $0.dollars) } : nil
     }
-    if !row.lacks.isEmpty {
+    if !row.lacks.isEmpty, query.list.shows(.askAlsoFor) {
       asks.append(CallSheetPage.Ask("Ask also for", row.lacks.joined(separator: ", ")))
     }
     return asks
   }
 
   private func sheet(_ row: ListRow) -> CallSheetPage.Person {
+    let list = query.list
     let contact = row.lastContactOn.map {
       "last tried on \($0): \((row.lastResult ?? "").split(separator: "_").joined(separator: " "))"
     }
-    let hours = ListFile.hours(row, query.list, query.campaign.callingHours)
+    let contacts = [
+      list.shows(.lastContact) ? contact : nil,
+      list.shows(.latestNote) ? row.note.map { "note: \($0)" } : nil,
+    ]
+    let hours = ListFile.hours(row, list, query.campaign.callingHours)
     return CallSheetPage.Person(
       rank: "\(row.rank)", person: PersonName.text(of: row.person), name: row.name,
       place: [row.city, row.state].compactMap { $0 }.joined(separator: ", "), phone: row.phoneText,
       when: row.contactOn.map { "on \($0), \(hours)" } ?? hours, asks: asks(row),
-      reasons: row.reasons,
-      history: (query.list.ranking.isOfGifts ? Self.giving(of: row) : [])
-        + [contact, row.note.map { "note: \($0)" }].compactMap { $0 })
+      reasons: list.shows(.reasons) ? row.reasons : [],
+      history: (list.ranking.isOfGifts ? giving(of: row) : []) + contacts.compactMap { $0 })
   }
 
   /// What a donor gave and where they work.
-  private static func giving(of row: ListRow) -> [String] {
-    let gifts = row.latestGifts.map { "\($0.amount.dollars) on \($0.day)" }
+  private func giving(of row: ListRow) -> [String] {
+    let list = query.list
+    let gifts =
+      list.shows(.lastGift) ? row.latestGifts.map { "\($0.amount.dollars) on \($0.day)" } : []
     let inAll =
-      row.giftCount > Int64(gifts.count)
+      list.shows(.giftTotal) && row.giftCount > Int64(gifts.count)
       ? "; \(row.giftTotal.dollars) in \(row.giftCount) gifts in all" : ""
-    let work = [row.occupation, row.employer].compactMap { $0 }
+    let work = [
+      list.shows(.occupation) ? row.occupation : nil, list.shows(.employer) ? row.employer : nil,
+    ].compactMap { $0 }
     return [
       gifts.isEmpty ? nil : "gave " + gifts.joined(separator: ", ") + inAll,
       work.isEmpty ? nil : "work: " + work.joined(separator: ", "),

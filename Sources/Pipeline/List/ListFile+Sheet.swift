@@ -6,27 +6,27 @@ extension ListFile {
     var columns: [Column] = []
     if list.ranking.isOfGifts, rules.limit != nil {
       columns += [
-        Column(header: "first_ask_dollars") { .amount($0.ask) },
-        Column(header: "fallback_dollars") { .amount(rules.lowerAsks(than: $0.ask).fallback) },
-        Column(header: "floor_dollars") { .amount(rules.lowerAsks(than: $0.ask).floor) },
-        Column(header: "room_dollars") { .amount($0.room) },
-        Column(header: "gifts") { .number($0.giftCount) },
-        Column(header: "gifts_dollars") { .amount($0.giftTotal) },
-        Column(header: "occupation") { .text($0.occupation ?? "") },
-        Column(header: "employer") { .text($0.employer ?? "") },
-        Column(header: "ask_also_for") { .text($0.lacks.joined(separator: ", ")) },
-        Column(header: "outstanding_dollars") { .amount($0.outstanding) },
-        Column(header: "outstanding_due") {
+        Column(.firstAsk) { .amount($0.ask) },
+        Column(.fallback) { .amount(rules.lowerAsks(than: $0.ask).fallback) },
+        Column(.floor) { .amount(rules.lowerAsks(than: $0.ask).floor) },
+        Column(.room) { .amount($0.room) },
+        Column(.giftCount) { .number($0.giftCount) },
+        Column(.giftTotal) { .amount($0.giftTotal) },
+        Column(.occupation) { .text($0.occupation ?? "") },
+        Column(.employer) { .text($0.employer ?? "") },
+        Column(.askAlsoFor) { .text($0.lacks.joined(separator: ", ")) },
+        Column(.outstanding) { .amount($0.outstanding) },
+        Column(.outstandingDue) {
           .text($0.outstanding == nil ? "" : $0.outstandingDue?.description ?? "")
         },
       ]
     }
     return columns + [
-      Column(header: "last_contact") {
+      Column(.lastContact) {
         .text(
           [$0.lastContactOn?.description, $0.lastResult].compactMap { $0 }.joined(separator: " "))
       },
-      Column(header: "latest_note") { .text($0.note ?? "") },
+      Column(.latestNote) { .text($0.note ?? "") },
     ]
   }
 

@@ -13,12 +13,27 @@ enum ListFile {
 
     let header: String
     let field: (ListRow) -> Field
+    /// What it shows of somebody; nil where it is always there.
+    var shows: ListColumn?
+
+    init(header: String, _ field: @escaping (ListRow) -> Field) {
+      self.header = header
+      self.field = field
+    }
+
+    init(_ shows: ListColumn, _ field: @escaping (ListRow) -> Field) {
+      self.init(header: shows.rawValue, field)
+      self.shows = shows
+    }
   }
 
-  /// The columns of a list: what its source lacks is absent.
-  static func columns(
-    _ query: ListQuery, percentiles: RankPercentile
-  ) -> [Column] {
+  /// The columns that a list shows of those it has.
+  static func columns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
+    allColumns(query, percentiles: percentiles).filter { $0.shows.map(query.list.shows) ?? true }
+  }
+
+  /// The columns that a list has: what its source lacks is absent.
+  static func allColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
     let list = query.list
     if let event = list.event { return invitationColumns(query, event) }
     let isNameless = query.set.isSnapshot
@@ -37,34 +52,35 @@ enum ListFile {
       // Who is asked for no money isn't shown with what they gave.
       if list.ranking.isOfGifts {
         columns.append(
-          Column(header: "last_gift_on") { .text($0.latestGift?.day.description ?? "") })
-        columns.append(Column(header: "last_gift_dollars") { .amount($0.latestGift?.amount) })
+          Column(.lastGiftOn) { .text($0.latestGift?.day.description ?? "") })
+        columns.append(Column(.lastGift) { .amount($0.latestGift?.amount) })
       }
     }
     columns.append(
-      Column(header: list.ranking.isOfUplift ? "uplift_per_100" : "chance") {
+      Column(list.ranking.isOfUplift ? .uplift : .chance) {
         switch $0.standing {
         case .chance(let probability, _): .text(Chance.words(probability))
         case .uplift(let uplift): .text(Figure.percent(uplift))
         }
       })
     columns.append(
-      Column(header: "percentile") {
+      Column(.percentile) {
         .number(Int64(percentiles.percentile(of: $0.standing.score)))
       })
     if !list.ranking.isOfUplift {
       columns.append(
-        Column(header: "expected_dollars") {
+        Column(.expected) {
           if case .chance(_, let expected) = $0.standing { return .amount(expected) }
           return .amount(nil)
         })
     }
     if !isNameless { columns += briefing(list, query.rules) }
     for index in 0..<3 {
-      columns.append(
-        Column(header: "reason_\(index + 1)") {
-          .text(index < $0.reasons.count ? $0.reasons[index] : "")
-        })
+      var reason = Column(header: "reason_\(index + 1)") {
+        .text(index < $0.reasons.count ? $0.reasons[index] : "")
+      }
+      reason.shows = .reasons
+      columns.append(reason)
     }
     if !isNameless, list.channel == .call { columns += results(list, asOf: query.day) }
     return columns

@@ -1,4 +1,5 @@
 import Campaign
+import Modeling
 import Postgres
 
 extension ListStage {
@@ -56,6 +57,21 @@ extension ListStage {
           + "\(purposes.joined(separator: ", "))", at: list.file,
         next: "Name a model of the list's purpose.")
     }
+  }
+
+  /// A column that the list hasn't was meant for another list.
+  func refuseAbsentColumns(_ query: ListQuery) throws {
+    guard let chosen = query.list.columns else { return }
+    let had = ListFile.allColumns(query, percentiles: RankPercentile(cutoffs: []))
+      .compactMap(\.shows)
+    guard
+      let absent = ListColumn.allCases.first(where: { chosen.contains($0) && !had.contains($0) })
+    else { return }
+    throw Failure(
+      .badInput, "`columns` names `\(absent.rawValue)`, which this list hasn't",
+      at: query.list.file,
+      next: "It has: "
+        + ListColumn.allCases.filter(had.contains).map(\.rawValue).joined(separator: ", ") + ".")
   }
 
   /// A file that waits may hold who asked not to be called, or gifts that count to the limit.

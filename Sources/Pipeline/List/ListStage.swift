@@ -146,8 +146,10 @@ public struct ListStage {
         .badInput, "the live version of model `\(list.model)` has no scores", at: list.file,
         next: "Run `groundswell score \(list.model)`.")
     }
-    return try query(
+    let query = try query(
       list, campaign, model, day: Day(daysSince1970: current.day), .today, &connection)
+    try refuseAbsentColumns(query)
+    return query
   }
 
   /// The statements of a cut by a model, once its data may serve the list.
