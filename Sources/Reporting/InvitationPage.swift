@@ -26,6 +26,8 @@ public struct InvitationPage: Sendable {
     let hasFrontier: Bool
     let frontier: [Row]
     let course: [Row]
+    let hasOutlooks: Bool
+    let outlooks: [Row]
     let hasTiers: Bool
     let tiers: [Row]
     let rates: [Row]
@@ -86,8 +88,10 @@ public struct InvitationPage: Sendable {
         style: style, committeeName: report.committeeName, committeeID: report.committeeID,
         title: report.title, event: report.event, asOf: PageText.day(report.asOf),
         headline: "\(PageText.decimal(report.expected, places: 0)) of \(report.seats)",
-        headlineSays: "seats will be taken (nine times in ten \(range)), if wave \(report.wave) of "
-          + "\(report.waves) is the last. The chance that nine tenths of the room are taken is "
+        headlineSays: "seats will be taken (nine times in ten \(range)) by "
+          + (report.wave == report.waves
+            ? "all \(report.waves) waves. " : "wave \(report.wave) of \(report.waves) alone. ")
+          + "The chance that nine tenths of the room are taken is "
           + "\(PageText.percent(report.full)), that somebody has no seat \(PageText.percent(report.over)).",
         choice: report.choice, hasChart: !drawn.isEmpty, chart: drawn, chartMissing: missing,
         hasFrontier: report.frontier.count > 1,
@@ -99,7 +103,8 @@ public struct InvitationPage: Sendable {
               PageText.count(Int64(step.seats)), PageText.decimal(step.expected, places: 1),
               PageText.percent(step.full), PageText.percent(step.over),
             ])
-        }, course: report.course.map(Self.wave), hasTiers: !report.tiers.isEmpty,
+        }, course: report.course.map(Self.wave), hasOutlooks: !report.outlooks.isEmpty,
+        outlooks: report.outlooks.map(Self.outlook), hasTiers: !report.tiers.isEmpty,
         tiers: report.tiers.map(Self.tier),
         rates: report.rates.map { rate in
           let range = rate.rate.ninetyPercent
@@ -118,11 +123,20 @@ public struct InvitationPage: Sendable {
   private static func wave(_ wave: InvitationReport.Wave) -> Content.Row {
     let answers = wave.answers.map { ["\($0.yes)", "\($0.no)", "\($0.silent)"] }
     return Content.Row(
-      name: answers == nil ? "\(wave.number), if answers come as expected" : "\(wave.number)",
+      name: answers == nil ? "\(wave.number), on average" : "\(wave.number)",
       cells: [
         PageText.day(wave.answerBy), "\(answers == nil ? "about " : "")\(wave.invited)",
         "\(wave.seats)",
       ] + (answers ?? ["", "", ""]))
+  }
+
+  private static func outlook(_ outlook: InvitationReport.Outlook) -> Content.Row {
+    Content.Row(
+      name: outlook.choice + (outlook.isTaken ? " (taken)" : ""),
+      cells: [
+        PageText.decimal(outlook.outlook.taken, places: 1), PageText.percent(outlook.outlook.full),
+        PageText.percent(outlook.outlook.over),
+      ])
   }
 
   private static func tier(_ tier: InvitationReport.Tier) -> Content.Row {

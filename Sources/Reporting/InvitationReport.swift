@@ -42,6 +42,23 @@ public struct InvitationReport: Sendable {
     }
   }
 
+  /// How the event ends if all waves go out.
+  public struct Outlook: Sendable {
+    /// What the host chooses of the last wave, in words.
+    public var choice: String
+    /// Whether the list says so.
+    public var isTaken: Bool
+    /// How the evening went where it was played many times.
+    public var outlook: SeatCourse.Outlook
+
+    /// Makes an outlook.
+    public init(choice: String, isTaken: Bool, outlook: SeatCourse.Outlook) {
+      self.choice = choice
+      self.isTaken = isTaken
+      self.outlook = outlook
+    }
+  }
+
   /// Seats at a price.
   public struct Tier: Sendable {
     /// The price in words.
@@ -97,6 +114,8 @@ public struct InvitationReport: Sendable {
   public var evidence: String
   /// Waves so far, this one among them, and those that would follow.
   public var course: [Wave]
+  /// How the event ends if all waves go out, by what the host may choose; empty where no wave follows.
+  public var outlooks: [Outlook]
   /// How both chances go with the number of invitations; empty where nothing was cut.
   public var frontier: [SeatPlan.Step]
   /// The frontier's step that was taken.
@@ -111,7 +130,8 @@ public struct InvitationReport: Sendable {
     committeeName: String, committeeID: String, title: String, event: String, asOf: String,
     seats: Int, wave: Int, waves: Int, expected: Double, range: ClosedRange<Int>, full: Double,
     over: Double, choice: String, rates: [Rate], evidence: String, course: [Wave],
-    frontier: [SeatPlan.Step], chosen: Int, tiers: [Tier], account: [(label: String, people: Int)]
+    outlooks: [Outlook], frontier: [SeatPlan.Step], chosen: Int, tiers: [Tier],
+    account: [(label: String, people: Int)]
   ) {
     self.committeeName = committeeName
     self.committeeID = committeeID
@@ -129,6 +149,7 @@ public struct InvitationReport: Sendable {
     self.rates = rates
     self.evidence = evidence
     self.course = course
+    self.outlooks = outlooks
     self.frontier = frontier
     self.chosen = chosen
     self.tiers = tiers

@@ -15,12 +15,16 @@ import Testing
   }()
 
   private static func rates(
-    _ accepting: SharedRate, coming: SharedRate = sure
+    _ accepting: SharedRate, coming: SharedRate = sure, unannounced: Double = 0.02
   ) -> SeatForecast.Rates {
     SeatForecast.Rates(
       accepting: [accepting], coming: coming, comingAfterYes: coming,
-      comingUnannounced: SharedRate(certain: 0.02))
+      comingUnannounced: SharedRate(certain: unannounced))
   }
+
+  /// Rates of an evening to which nobody comes without a yes.
+  private static let evening = rates(
+    spread, coming: SharedRate(ninetyPercent: 0.85...0.95), unannounced: 0)
 
   private static func forecast(
     seats: Int, people: Int, size: Int = 1, _ rates: SeatForecast.Rates, isExact: Bool? = nil
@@ -190,39 +194,112 @@ import Testing
     }
   }
 
-  @Test func `waves whose answers come between them fill more seats at the same risk`() {
-    let rates = Self.rates(Self.spread, coming: SharedRate(ninetyPercent: 0.85...0.95))
-    var draws = Generator(seed: 3)
-    var (once, twice, overOnce, overTwice) = (0.0, 0.0, 0.0, 0.0)
-    let evenings = 60
-    var first = SeatPlan(SeatForecast(seats: 40, rates: rates))
-    while first.wantsMore { first.offer(.invited(group: 0), size: 1) }
-    let invited = first.steps.lastIndex { $0.over <= 0.05 } ?? 0
-    for _ in 0..<evenings {
-      let (accept, come) = (
-        rates.accepting[0].quantile(draws.uniform()), rates.coming.quantile(draws.uniform())
-      )
-      let yes = (0..<invited).count { _ in draws.uniform() < accept }
-      var known = SeatForecast(seats: 40, rates: rates)
-      for _ in 0..<yes { known.add(.accepted, size: 1) }
-      for _ in yes..<invited { known.add(.silent, size: 1) }
-      var second = SeatPlan(known)
-      while second.wantsMore { second.offer(.invited(group: 0), size: 1) }
-      let more = second.steps.lastIndex { $0.over <= 0.05 } ?? 0
-      let others = (0..<more).count { _ in draws.uniform() < accept }
-      func came(of people: Int) -> Double {
-        Double((0..<people).count { _ in draws.uniform() < come })
-      }
-      let ofFirst = came(of: yes)
-      let ofBoth = ofFirst + came(of: others)
-      once += ofFirst
-      twice += min(ofBoth, 40)
-      overOnce += ofFirst > 40 ? 1 : 0
-      overTwice += ofBoth > 40 ? 1 : 0
+  /// Evenings whose waves go out by the answers to those before.
+  private static func evenings(
+    _ count: Int, waves: Int, seats: Int = 40, _ rates: SeatForecast.Rates
+  ) -> (over: Double, full: Double, taken: Double) {
+    let all = Parts.map(count) { evening in
+      var draws = Generator(seed: UInt64(evening) &* 77 &+ 5)
+      return came(waves: waves, seats: seats, rates, &draws)
     }
-    #expect(once / Double(evenings) < 32)
-    #expect(twice / Double(evenings) > once / Double(evenings) + 3)
-    #expect(overTwice / Double(evenings) <= 0.15 && overOnce / Double(evenings) <= 0.15)
+    func share(_ holds: (Int) -> Bool) -> Double { Double(all.count(where: holds)) / Double(count) }
+    return (
+      share { $0 > seats }, share { Double($0) >= 0.9 * Double(seats) },
+      Double(all.map { min($0, seats) }.reduce(0, +)) / Double(count)
+    )
+  }
+
+  /// How many come on one evening.
+  private static func came(
+    waves: Int, seats: Int, _ rates: SeatForecast.Rates, _ draws: inout Generator
+  ) -> Int {
+    let (accept, come) = (
+      rates.accepting[0].quantile(draws.uniform()), rates.coming.quantile(draws.uniform())
+    )
+    var (known, yes) = (rates, 0)
+    for wave in 1...waves {
+      var forecast = SeatForecast(seats: seats, rates: known)
+      for _ in 0..<yes { forecast.add(.accepted, size: 1) }
+      let risk = SeatPlan.Goals().risk(ofWave: wave, after: wave - 1, of: waves)
+      var plan = SeatPlan(forecast, risk: risk)
+      while plan.wantsMore { plan.offer(.invited(group: 0), size: 1) }
+      let count =
+        plan.choice(isLast: wave == waves, hasMore: true, preference: .neverOver)
+        .invitations ?? 0
+      let accepted = (0..<count).count { _ in draws.uniform() < accept }
+      known.accepting[0] = known.accepting[0].given(
+        (0..<count).map { (chance: rates.usual[0], saidYes: $0 < accepted) }, usual: rates.usual[0])
+      yes += accepted
+    }
+    return (0..<yes).count { _ in draws.uniform() < come }
+  }
+
+  /// Three waves to 40 seats.
+  private static let played = evenings(160, waves: 3, evening)
+
+  @Test func `waves together leave somebody without a seat no more often than one does`() {
+    let (one, three) = (Self.evenings(160, waves: 1, Self.evening), Self.played)
+    // A twentieth, and two standard errors of 160 evenings.
+    #expect(one.over <= 0.05 + 0.035 && three.over <= 0.05 + 0.035)
+    #expect(three.taken > one.taken + 3 && three.full > one.full + 0.3)
+  }
+
+  @Test func `the parts of the risk that waves bear are all that the goals allow`() {
+    let goals = SeatPlan.Goals()
+    #expect(abs(goals.risk(ofWave: 1, after: 0, of: 1) - 0.05) < 1e-12)
+    let parts = (1...4).map { goals.risk(ofWave: $0, after: $0 - 1, of: 4) }
+    #expect(abs(parts.reduce(0, +) - 0.05) < 1e-12 && parts == parts.sorted())
+    // What was left out falls to the next.
+    #expect(abs(goals.risk(ofWave: 3, after: 0, of: 4) - parts[0] - parts[1] - parts[2]) < 1e-12)
+    var plan = SeatPlan(
+      Self.forecast(seats: 60, people: 0, Self.rates(Self.spread)), risk: 0.01)
+    while plan.wantsMore { plan.offer(.invited(group: 0), size: 1) }
+    let count = plan.choice(isLast: false, hasMore: true, preference: nil).invitations ?? 0
+    #expect(plan.steps[count].over <= 0.01 && plan.steps[count + 1].over > 0.01)
+  }
+
+  @Test func `an outlook is how evenings end that are played out`() {
+    let (rates, played) = (Self.evening, Self.played)
+    let goals = SeatPlan.Goals()
+    let risks = (1...3).map { goals.risk(ofWave: $0, after: $0 - 1, of: 3) }
+    var plan = SeatPlan(SeatForecast(seats: 40, rates: rates), risk: risks[0])
+    while plan.wantsMore { plan.offer(.invited(group: 0), size: 1) }
+    let first = plan.choice(isLast: false, hasMore: true, preference: nil).invitations ?? 0
+    let party: SeatCourse.Party = (.invited(group: 0), 1)
+    let start = SeatCourse.Start(
+      parties: Array(repeating: party, count: first), likely: [party], shown: 1, silent: 0.5)
+    let course = SeatCourse(
+      seats: 40, rates: rates, start: start, risks: Array(risks.dropFirst()))
+    let safe = course.outlook(.neverOver, plays: 400, seed: 1)
+    #expect(safe.over <= 0.05 + 0.022 && abs(safe.taken - played.taken) < 1)
+    #expect(abs(safe.full - played.full) < 0.12)
+    #expect(safe.waves.count == 2 && safe.waves.allSatisfy { $0.invitations > 1 })
+    let full = course.outlook(.fill, plays: 400, seed: 1)
+    #expect(full.full > safe.full && full.over > safe.over && full.taken >= safe.taken)
+    #expect(safe == course.outlook(.neverOver, plays: 400, seed: 1))
+    // Where nobody is left, the wave is the last.
+    let alone = SeatCourse(
+      seats: 40, rates: rates,
+      start: SeatCourse.Start(
+        parties: start.parties, likely: [], shown: 1, silent: 0), risks: [0.04])
+    #expect(alone.outlook(.fill, plays: 100, seed: 1).waves.isEmpty)
+  }
+
+  @Test func `answers tell what evening it is, by the chances of those who gave them`() {
+    let rate = Self.spread
+    let usual = rate.quantile(0.5)
+    func given(_ chance: Double, yes: Int, of people: Int) -> SharedRate {
+      rate.given((0..<people).map { (chance: chance, saidYes: $0 < yes) }, usual: usual)
+    }
+    let next = given(usual, yes: 30, of: 100)
+    // Thirty of a hundred are many of those who seldom accept, and few of those who mostly do.
+    #expect(given(0.1, yes: 30, of: 100).mean > next.mean + 0.05)
+    #expect(given(0.6, yes: 30, of: 100).mean < next.mean - 0.05)
+    // A model that is twice too high is taken for a bad evening, and the next wave's chances fall with it.
+    var rates = Self.rates(rate)
+    rates.accepting[0] = given(0.5, yes: 25, of: 100)
+    let forecast = SeatForecast(seats: 40, rates: rates)
+    #expect(forecast.chance(of: .invitedWithChance(0.5, group: 0)) < 0.4)
   }
 
   // MARK: - The rate of the next event
@@ -291,16 +368,23 @@ import Testing
     #expect(within >= 99 && within <= 119)
   }
 
+  /// What is left of `spread` once people have answered who accept as everyone does.
+  private static func given(people: Int, yes: Int, shown: Double = 1) -> SharedRate {
+    let usual = spread.quantile(0.5)
+    return spread.given(
+      (0..<people).map { (chance: usual, saidYes: $0 < yes) }, usual: usual, shown: shown)
+  }
+
   @Test func `answers leave of a rate what Bayes says`() {
     // A beta distribution stays one: 24 and 76, and 30 of 60 said yes. Reference/seats.py
-    let left = Self.spread.given(people: 60, positives: 30)
+    let left = Self.given(people: 60, yes: 30)
     for (quantile, wanted) in zip([0.05, 0.5, 0.95], [0.277355, 0.336821, 0.399962]) {
       #expect(abs(left.quantile(quantile) - wanted) < 1e-3)
     }
     // Where only half of those who accept say so, 15 yes of 60 tell of 30, less surely.
-    let half = Self.spread.given(people: 60, positives: 15, shown: 0.5)
+    let half = Self.given(people: 60, yes: 15, shown: 0.5)
     #expect(abs(half.mean - 0.292016) < 1e-3)
-    #expect(Self.spread.given(people: 0, positives: 0) == Self.spread)
+    #expect(Self.given(people: 0, yes: 0) == Self.spread)
   }
 
   @Test func `a host's range is the beta distribution with that middle`() {

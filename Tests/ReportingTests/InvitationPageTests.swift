@@ -22,6 +22,11 @@ struct InvitationPageTests {
           number: 1, answerBy: "2026-09-28", invited: 77, seats: 88,
           answers: (yes: 7, no: 9, silent: 61)),
         .init(number: 3, answerBy: "2026-10-17", invited: 55, seats: 66, answers: nil),
+      ],
+      outlooks: [
+        .init(
+          choice: "a seat for everyone", isTaken: true,
+          outlook: .init(full: 0.627, over: 0.0412, taken: 35.74, waves: []))
       ], frontier: isCut ? steps : [], chosen: 1_211,
       tiers: [.init(price: "$500", seats: 15, people: 22, offered: 29, expected: 14.25)],
       account: [("invited by this wave", 1_211), ("not invited: has died", 3)])
@@ -36,10 +41,12 @@ struct InvitationPageTests {
   @Test func `seats, chances, waves, prices, rates and people stand on it`() throws {
     let html = try page().render(Self.report(), drawer: ChartDrawer(python: nil))
     for words in [
-      "<p class=\"figure\">31 of 40</p>", "nine times in ten 19 to 47", "wave 2 of 3", "43.2 %",
+      "<p class=\"figure\">31 of 40</p>", "nine times in ten 19 to 47", "by wave 2 of 3 alone",
+      "43.2 %",
       "5.0 %", "So many and why.", "1,211 (taken)", "<td>1,317</td><td>31.5</td><td>43.2 %</td>",
       "<td>September 28, 2026</td><td>77</td><td>88</td><td>7</td><td>9</td><td>61</td>",
-      "3, if answers come as expected", "about 55", "$500",
+      "3, on average", "about 55",
+      "a seat for everyone (taken)</th><td>35.7</td><td>62.7 %</td><td>4.1 %</td>", "$500",
       "<td>15</td><td>22</td><td>29</td><td>14.3</td>",
       "8.3 %", "From 24 past events.", "has died</th><td>3</td>", "No chart:",
       "Concert on 2026-10-24, 40 seats. As of September 15, 2026.",

@@ -16,6 +16,9 @@ let usage = """
   benchmarks planted ROWS RATE PLANTED LOTS RUNS          searches made-up people for a planted group
   benchmarks measured KIND ROWS PLANTED LOTS RUNS         the same by dollars or by uplift
   benchmarks twins ROWS RUNS                              looks for a planted twin of a star
+  benchmarks evenings SEATS ACCEPT COME WAVES COUNT       lets evenings come to pass whose waves go
+                                                          out by answers; ACCEPT and COME are
+                                                          ranges such as 0.17-0.31
   Prints one JSON value.
   """
 
@@ -26,6 +29,14 @@ func show(_ value: some Encodable) throws {
 func positive(_ text: String) throws -> Int {
   guard let number = Int(text), number > 0 else { throw UsageError(usage) }
   return number
+}
+
+func range(_ text: String) throws -> ClosedRange<Double> {
+  let ends = text.split(separator: "-").compactMap { Double($0) }
+  guard ends.count == 2, 0 <= ends[0], ends[0] < ends[1], ends[1] <= 1 else {
+    throw UsageError(usage)
+  }
+  return ends[0]...ends[1]
 }
 
 do {
@@ -85,6 +96,11 @@ do {
         runs: positive(words[5])))
   case ("twins", 3):
     try show(searchTwins(rows: positive(words[1]), runs: positive(words[2])))
+  case ("evenings", 6):
+    try show(
+      Evenings(
+        seats: positive(words[1]), accept: range(words[2]), come: range(words[3]),
+        waves: positive(words[4]), count: positive(words[5])))
   case ("reader", 3):
     try show(timeReader(words[1], count: positive(words[2])))
   default:

@@ -18,12 +18,16 @@ public struct SeatForecast: Sendable {
     public var comingAfterYes: SharedRate
     /// Of those who said nothing until their answer was due, who come all the same.
     public var comingUnannounced: SharedRate
+    /// By group, the chance of accepting at a middling evening, as it was before any answer: chances of people's
+    /// own are told at it, and what answers tell of the evening moves them from there.
+    public let usual: [Double]
 
-    /// Makes rates from their parts.
+    /// Makes rates from their parts, before any answer.
     public init(
       accepting: [SharedRate], coming: SharedRate, comingAfterYes: SharedRate,
       comingUnannounced: SharedRate
     ) {
+      usual = accepting.map { $0.quantile(0.5) }
       self.accepting = accepting
       self.coming = coming
       self.comingAfterYes = comingAfterYes
@@ -39,16 +43,16 @@ public struct SeatForecast: Sendable {
     case silent
     /// Is invited now, and is of a group.
     case invited(group: Int)
-    /// Is invited now, and accepts with a chance of its own at a middling evening; better and worse evenings move
-    /// it as they move the group.
+    /// Is invited now, and accepts with a chance of its own at a middling evening (`Rates.usual`); better and worse
+    /// evenings move it as they move the group.
     case invitedWithChance(Double, group: Int)
   }
 
   /// How many seats there are.
   public let seats: Int
 
-  private static let acceptPoints = 41
-  private static let comePoints = 21
+  static let acceptPoints = 41
+  static let comePoints = 21
   private static let mostExact = 300
   private static let nodes = acceptPoints * comePoints
 
@@ -74,9 +78,8 @@ public struct SeatForecast: Sendable {
     precondition(seats > 0, "an event has seats")
     self.seats = seats
     accepting = rates.accepting.map { $0.points(Self.acceptPoints) }
-    shifts = accepting.map { points in
-      let middle = Self.logOdds(points[Self.acceptPoints / 2])
-      return points.map { Self.logOdds($0) - middle }
+    shifts = zip(accepting, rates.usual).map { points, usual in
+      points.map { LogOdds.of($0) - LogOdds.of(usual) }
     }
     coming = rates.coming.points(Self.comePoints)
     comingAfterYes = rates.comingAfterYes.points(Self.comePoints)
@@ -89,11 +92,6 @@ public struct SeatForecast: Sendable {
       chances = Array(repeating: 0, count: Self.nodes * length)
       for node in 0..<Self.nodes { chances[node * length] = 1 }
     }
-  }
-
-  private static func logOdds(_ rate: Double) -> Double {
-    let kept = min(max(rate, 1e-9), 1 - 1e-9)
-    return Double.log(kept / (1 - kept))
   }
 
   /// Adds a party.
@@ -123,7 +121,7 @@ public struct SeatForecast: Sendable {
     case .silent: comingUnannounced[come]
     case .invited(let group): accepting[group][accept] * coming[come]
     case .invitedWithChance(let chance, let group):
-      coming[come] / (1 + Double.exp(-Self.logOdds(chance) - shifts[group][accept]))
+      coming[come] * LogOdds.moved(chance, by: shifts[group][accept])
     }
   }
 
@@ -185,7 +183,8 @@ public struct SeatForecast: Sendable {
     return low
   }
 
-  private static func approximate(
+  /// The distribution function of a sum by its first three moments.
+  static func approximate(
     _ moments: (mean: Double, variance: Double, third: Double), atMost taken: Int
   ) -> Double {
     let deviation = moments.variance.squareRoot()

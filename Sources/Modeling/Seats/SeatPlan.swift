@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// How many of those who rank next are invited, so that the room is full and not over full.
 ///
 /// Parties are offered in the order in which they would be invited; what each more does to both chances is the
@@ -10,11 +12,28 @@ public struct SeatPlan: Sendable {
     public var fullShare = 0.9
     /// How sure it should be.
     public var fullChance = 0.9
-    /// How likely it may at most be that somebody has no seat.
+    /// How likely it may at most be, all waves together, that somebody has no seat.
     public var overChance = 0.05
 
     /// Nine tenths of the seats taken with nine chances in ten, and one in twenty that they don't suffice.
     public init() {}
+
+    /// The part of `overChance` that a wave may bear.
+    ///
+    /// What one wave risks the next can't take back: where answers come in above what was expected, the room may
+    /// be over full already, and where they don't, the next wave goes up to its own part. So the parts of all
+    /// waves add up to `overChance`, which is then what all waves together risk at most. Each is four times the
+    /// one before: early waves leave room that later ones fill, knowing more.
+    ///
+    /// - Parameters:
+    ///   - wave: its number, from 1.
+    ///   - earlier: the number of the wave before; the parts of those that were left out fall to this one.
+    ///   - waves: how many there are.
+    public func risk(ofWave wave: Int, after earlier: Int, of waves: Int) -> Double {
+      precondition(0 <= earlier && earlier < wave && wave <= waves, "waves come one after another")
+      func whole(_ count: Int) -> Double { Double.pow(4, count) - 1 }
+      return overChance * (whole(wave) - whole(earlier)) / whole(waves)
+    }
   }
 
   /// So many invitations, and what they do.
@@ -65,6 +84,26 @@ public struct SeatPlan: Sendable {
     /// No number does both, and the host must say which matters.
     case mustBeSaid
 
+    /// The choice by the fewest that fill the room, the most with a seat for everyone, and all that were offered.
+    init(
+      fewest: Int?, most: Int, offered: Int, isLast: Bool, hasMore: Bool, preference: Preference?
+    ) {
+      if let fewest, fewest <= most {
+        self = .both(fewest)
+      } else if !hasMore, most == offered {
+        self = .everyone(most)
+      } else if !isLast {
+        self = .leavesRoom(most)
+      } else {
+        switch preference {
+        case .fill: self = .preferred(fewest ?? offered)
+        case .neverOver: self = .preferred(most)
+        case .invitations(let count): self = .preferred(min(count, offered))
+        case nil: self = .mustBeSaid
+        }
+      }
+    }
+
     /// The number of invitations; nil where the host must say.
     public var invitations: Int? {
       switch self {
@@ -78,15 +117,21 @@ public struct SeatPlan: Sendable {
 
   /// What a host wants.
   public let goals: Goals
+  /// How likely it may at most be, by this wave, that somebody has no seat.
+  public let risk: Double
   /// The frontier: the step at place n is that of n invitations.
   public private(set) var steps: [Step]
 
   private var forecast: SeatForecast
 
   /// Begins with those whose answers are known.
-  public init(_ forecast: SeatForecast, goals: Goals = Goals()) {
+  ///
+  /// - Parameter risk: how likely it may at most be, by this wave, that somebody has no seat; nil for all that the
+  ///   goals allow.
+  public init(_ forecast: SeatForecast, goals: Goals = Goals(), risk: Double? = nil) {
     self.forecast = forecast
     self.goals = goals
+    self.risk = risk ?? goals.overChance
     steps = []
     step(seats: 0)
   }
@@ -121,21 +166,13 @@ public struct SeatPlan: Sendable {
   ///   - hasMore: whether there are parties that weren't offered.
   ///   - preference: the host's, where both goals can't be had.
   public func choice(isLast: Bool, hasMore: Bool, preference: Preference?) -> Choice {
-    if let first = steps.first, first.full >= goals.fullChance || first.over > goals.overChance {
+    if let first = steps.first, first.full >= goals.fullChance || first.over > risk {
       return .taken
     }
-    let most = steps.last { $0.over <= goals.overChance }?.invitations ?? 0
-    let fewest = steps.first { $0.full >= goals.fullChance }?.invitations
-    if let fewest, fewest <= most { return .both(fewest) }
-    if !hasMore, most == steps.count - 1 { return .everyone(most) }
-    guard isLast else { return .leavesRoom(most) }
-    switch preference {
-    case .fill:
-      return .preferred(fewest ?? steps.count - 1)
-    case .neverOver: return .preferred(most)
-    case .invitations(let count): return .preferred(min(count, steps.count - 1))
-    case nil: return .mustBeSaid
-    }
+    return Choice(
+      fewest: steps.first { $0.full >= goals.fullChance }?.invitations,
+      most: steps.last { $0.over <= risk }?.invitations ?? 0, offered: steps.count - 1,
+      isLast: isLast, hasMore: hasMore, preference: preference)
   }
 
   /// A few steps of the frontier that tell its course: the ends, the steps at which either goal is met or missed,
@@ -143,7 +180,7 @@ public struct SeatPlan: Sendable {
   public func outline(of count: Int, with chosen: Int? = nil) -> [Step] {
     let last = steps.count - 1
     var places = Set((0..<max(count, 2)).map { $0 * last / (max(count, 2) - 1) })
-    if let most = steps.lastIndex(where: { $0.over <= goals.overChance }) { places.insert(most) }
+    if let most = steps.lastIndex(where: { $0.over <= risk }) { places.insert(most) }
     if let fewest = steps.firstIndex(where: { $0.full >= goals.fullChance }) {
       places.insert(fewest)
     }

@@ -61,17 +61,33 @@ public struct SharedRate: Hashable, Sendable {
   /// the answers (Bayes).
   ///
   /// - Parameters:
-  ///   - people: how many could have answered.
-  ///   - positives: how many of them said yes.
-  ///   - shown: the part of the rate that shows in answers, above 0: who comes without a word doesn't.
-  public func given(people: Int, positives: Int, shown: Double = 1) -> SharedRate {
-    precondition(0 <= positives && positives <= people && shown > 0, "some of the people said yes")
-    guard people > 0, !weights.isEmpty else { return self }
+  ///   - answers: of each who could have answered, the chance of accepting where the rate is the usual one, and
+  ///     whether they said yes. A better or worse rate moves the log odds of all as it moves its own.
+  ///   - usual: the rate at which these chances are told, above 0 and below 1.
+  ///   - shown: the part of accepting that shows in answers, above 0: who comes without a word doesn't.
+  public func given(
+    _ answers: [(chance: Double, saidYes: Bool)], usual: Double, shown: Double = 1
+  ) -> SharedRate {
+    precondition(shown > 0, "some answers show")
+    guard !answers.isEmpty, !weights.isEmpty else { return self }
     let grid = RateGrid.shared
+    // People of one chance count together: there are few chances, or few people.
+    var counts: [Double: (yes: Double, others: Double)] = [:]
+    for answer in answers {
+      if answer.saidYes {
+        counts[answer.chance, default: (0, 0)].yes += 1
+      } else {
+        counts[answer.chance, default: (0, 0)].others += 1
+      }
+    }
+    let tallies = counts.sorted { $0.key < $1.key }
     let logs = grid.rates.map { value in
-      let rate = min(max(value * shown, 1e-9), 1 - 1e-9)
-      return Double(positives) * Double.log(rate)
-        + Double(people - positives) * Double.log(onePlus: -rate)
+      let shift = LogOdds.of(value) - LogOdds.of(usual)
+      return tallies.reduce(0) { sum, tally in
+        let rate = min(max(LogOdds.moved(tally.key, by: shift) * shown, 1e-9), 1 - 1e-9)
+        return sum + tally.value.yes * Double.log(rate)
+          + tally.value.others * Double.log(onePlus: -rate)
+      }
     }
     let most = zip(logs, weights).map { $1 > 0 ? $0 : -.infinity }.max() ?? 0
     return SharedRate(weights: zip(weights, logs).map { $0 * Double.exp($1 - most) }, on: grid)
@@ -97,6 +113,20 @@ public struct SharedRate: Hashable, Sendable {
 
   /// The range in which the rate lies nine times in ten.
   public var ninetyPercent: ClosedRange<Double> { quantile(0.05)...quantile(0.95) }
+}
+
+/// Chances on the scale on which evenings move them.
+enum LogOdds {
+  /// The log odds of a chance, kept from its ends.
+  static func of(_ chance: Double) -> Double {
+    let kept = min(max(chance, 1e-9), 1 - 1e-9)
+    return Double.log(kept / (1 - kept))
+  }
+
+  /// A chance whose log odds are moved.
+  static func moved(_ chance: Double, by shift: Double) -> Double {
+    1 / (1 + Double.exp(-of(chance) - shift))
+  }
 }
 
 /// Rates from 0 to 1 at equal steps of their log odds.

@@ -7,8 +7,10 @@ struct SplitMix64 {
   init(seed: UInt64) { state = seed }
 
   /// One of many streams of a seed.
+  ///
+  /// They begin far from one another: at seeds a step apart each would be the one before without its first number.
   init(seed: UInt64, lot: Int) {
-    self.init(seed: seed &+ UInt64(lot) &* 0x9e37_79b9_7f4a_7c15)
+    self.init(seed: Self.mix(seed &+ UInt64(lot) &* 0x9e37_79b9_7f4a_7c15))
   }
 
   /// The next number.
@@ -16,6 +18,9 @@ struct SplitMix64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     return Self.mix(state)
   }
+
+  /// The next number from 0 to 1, 1 not among them.
+  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// The next whole number under a bound of at least 1: the upper half of a 128-bit product, whose
   /// probabilities differ by at most bound / 2^64.

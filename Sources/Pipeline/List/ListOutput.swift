@@ -51,8 +51,9 @@ struct ListOutput {
         ListFile.volunteerColumns(query, percentiles: account.percentiles))
     }
     if let invitations = account.invitations {
-      if !invitations.contestants.isEmpty {
-        try add(".contest.csv", invitations.contestants, ListFile.contestColumns(query))
+      if let contest = invitations.contest, !invitations.contestants.isEmpty {
+        try add(
+          ".contest.csv", invitations.contestants, ListFile.contestColumns(query, contest))
       }
       try OutputFile.write(InvitationSheet(account, invitations).text(), to: "\(path).event.html")
     }

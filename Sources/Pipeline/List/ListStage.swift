@@ -42,7 +42,7 @@ public struct ListStage {
     }
   }
 
-  private let workspace: Workspace
+  let workspace: Workspace
 
   /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }

@@ -79,9 +79,9 @@ struct EventRates {
     var rates = self
     let parts: [Bool?] = self.rates.accepting.count == 1 ? [nil] : [false, true]
     for (group, isDrawn) in parts.enumerated() {
-      let answered = book.answered(before: day, besides: cut, isDrawn: isDrawn)
-      rates.rates.accepting[group] = self.rates.accepting[group]
-        .given(people: answered.people, positives: answered.yes, shown: shown)
+      rates.rates.accepting[group] = self.rates.accepting[group].given(
+        book.answered(before: day, besides: cut, isDrawn: isDrawn), usual: self.rates.usual[group],
+        shown: shown)
     }
     return rates
   }

@@ -18,6 +18,18 @@ struct EventStanding {
   /// Whether no wave follows.
   var isLastWave: Bool { wave == event.answersDue.count }
 
+  /// How likely the wave may make it that somebody has no seat.
+  var risk: Double {
+    let before = book.waves.last { $0.cut != replaced }?.number ?? 0
+    return SeatPlan.Goals().risk(ofWave: wave, after: before, of: event.answersDue.count)
+  }
+  /// The same of each wave that may follow.
+  var laterRisks: [Double] {
+    (wave..<event.answersDue.count).map {
+      SeatPlan.Goals().risk(ofWave: $0 + 1, after: $0, of: event.answersDue.count)
+    }
+  }
+
   /// The event of a list that is cut on a day.
   ///
   /// - Parameter early: whether a wave is cut although answers to the one before are still due.

@@ -9,9 +9,19 @@ struct InvitationAccount {
     let choice: SeatPlan.Choice
   }
 
+  /// What comes of a host's choice of the last wave.
+  struct Outlook {
+    let choice: EventDefinition.Preference
+    let outlook: SeatCourse.Outlook
+  }
+
   let standing: EventStanding
   let rates: EventRates
   let made: Made?
+  /// How the event ends if all waves go out, by what the host may choose of the last one; empty where none follows.
+  let outlooks: [Outlook]
+  /// The contest that those are asked to who are offered no seat; nil where nobody is.
+  let contest: ContestDefinition?
   /// Those asked to the contest.
   let contestants: [ListRow]
   /// Everyone invited so far, this wave's among them.
@@ -24,8 +34,9 @@ struct InvitationAccount {
   ///   - day: the day of the cut.
   init(
     _ standing: EventStanding, _ rates: EventRates, made: Made?, rows: [ListRow],
-    contestants: [ListRow], day: Day
+    contest: ContestDefinition?, contestants: [ListRow], day: Day
   ) {
+    self.contest = contest
     self.standing = standing
     self.rates = rates
     self.made = made
@@ -39,57 +50,41 @@ struct InvitationAccount {
       return (invitation.party, invitation.seats)
     }
     var forecast = SeatForecast(seats: standing.event.seats, rates: rates.rates)
-    for (party, seats) in book.parties(besides: standing.replaced, on: day) + own {
-      forecast.add(party, size: seats)
-    }
+    let all = book.parties(besides: standing.replaced, on: day) + own
+    for (party, seats) in all { forecast.add(party, size: seats) }
     self.forecast = forecast
+    outlooks = Self.outlooks(standing, rates, made, own: own, all: all)
   }
 
-  /// The invitations that later waves would send, if answers came as expected: of each, people and seats.
-  ///
-  /// - Parameter day: the day of the cut.
-  func expectedWaves(after day: Day) -> [(wave: Int, people: Int, seats: Int)] {
-    guard made != nil, !own.isEmpty else { return [] }
-    let event = standing.event
-    var known = standing.book.parties(besides: standing.replaced, on: day)
-    var pending = own
-    var waves: [(wave: Int, people: Int, seats: Int)] = []
-    for wave in standing.wave..<max(event.answersDue.count, standing.wave) {
-      known += answered(pending)
-      var forecast = SeatForecast(seats: event.seats, rates: rates.rates)
-      for (party, seats) in known { forecast.add(party, size: seats) }
-      var plan = SeatPlan(forecast)
-      pending = []
-      while plan.wantsMore, pending.count < 20 * event.seats {
-        let next = own[pending.count % own.count]
-        plan.offer(next.party, size: next.seats)
-        pending.append(next)
-      }
-      let isLast = wave + 1 == event.answersDue.count
-      let choice = plan.choice(
-        isLast: isLast, hasMore: true, preference: event.accept?.asPlanned ?? .neverOver)
-      let count = choice.invitations ?? 0
-      pending = Array(pending.prefix(count))
-      waves.append((wave + 1, count, pending.map(\.seats).reduce(0, +)))
+  /// Plays the evening to its end.
+  private static func outlooks(
+    _ standing: EventStanding, _ rates: EventRates, _ made: Made?,
+    own: [InvitationBook.Party], all: [InvitationBook.Party]
+  ) -> [Outlook] {
+    guard let made, !standing.laterRisks.isEmpty else { return [] }
+    // Where nobody is left to be invited, no wave follows.
+    if case .everyone = made.choice { return [] }
+    let likely = own.isEmpty ? [(SeatForecast.Party.invited(group: 0), 1)] : own
+    let course = SeatCourse(
+      seats: standing.event.seats, rates: rates.rates,
+      start: SeatCourse.Start(
+        parties: all.map { ($0.party, $0.seats) }, likely: likely.map { ($0.0, $0.1) },
+        shown: rates.shown, silent: rates.silent),
+      risks: standing.laterRisks)
+    var choices: [EventDefinition.Preference] = [.neverOver, .fill]
+    if let own = standing.event.accept, !choices.contains(own) { choices.append(own) }
+    return choices.map {
+      Outlook(choice: $0, outlook: course.outlook($0.asPlanned, plays: Self.plays, seed: 1))
     }
-    return waves
   }
 
-  /// Parties as if they had answered as expected, those who say yes and nothing spread evenly among them.
-  private func answered(_ parties: [InvitationBook.Party]) -> [InvitationBook.Party] {
-    var (yes, silent) = (0.5, 0.5)
-    return parties.compactMap { party in
-      guard case .invitedWithChance(_, let group) = party.party else { return party }
-      yes += rates.rates.accepting[group].mean * rates.shown
-      silent += rates.silent
-      if yes >= 1 {
-        yes -= 1
-        return (.accepted, party.seats)
-      }
-      guard silent >= 1 else { return nil }
-      silent -= 1
-      return (.silent, party.seats)
-    }
+  /// How many times an evening is played: a chance of one in twenty is then right to seven in a thousand.
+  private static let plays = 1_000
+
+  /// The outlook by what the definition says of the last wave; as long as it says nothing, with a seat for everyone.
+  var chosenOutlook: SeatCourse.Outlook? {
+    let chosen = standing.event.accept ?? .neverOver
+    return outlooks.first { $0.choice == chosen }?.outlook
   }
 
   /// Sentences for the command's summary.
@@ -104,7 +99,15 @@ struct InvitationAccount {
         + "(nine times in ten \(range.lowerBound) to \(range.upperBound)); nine tenths are with a chance of "
         + "\(Figure.percent(forecast.chance(ofFilling: 0.9))) in 100, more than all with "
         + "\(Figure.percent(forecast.chanceOfOver))", choiceInWords,
-    ] + (contestants.isEmpty ? [] : ["\(contestants.count) are asked to the contest"])
+    ]
+      + (chosenOutlook.map { [Self.sentence($0)] } ?? [])
+      + (contestants.isEmpty ? [] : ["\(contestants.count) are asked to the contest"])
+  }
+
+  private static func sentence(_ outlook: SeatCourse.Outlook) -> String {
+    "with all waves, as evenings are that were played \(plays) times, "
+      + "\(Figure.text(outlook.taken, places: 1)) seats will be taken; nine tenths are in "
+      + "\(Figure.percent(outlook.full)) of 100, and seats don't suffice in \(Figure.percent(outlook.over))"
   }
 
   /// Why so many are invited.
@@ -113,7 +116,7 @@ struct InvitationAccount {
     case .both(let count):
       "\(count) invitations are the fewest that fill the room nine times in ten, and one in twenty at most that seats don’t suffice"
     case .leavesRoom(let count):
-      "\(count) invitations are the most with one in twenty at most that seats don’t suffice; later waves fill what is left"
+      "\(count) invitations are the most with this wave’s part of the one in twenty that seats don’t suffice, \(Figure.percent(standing.risk)) in 100; later waves fill what is left"
     case .everyone(let count):
       "\(count) invitations go to everyone who can be invited, and won’t fill the room so surely as wished"
     case .taken: "Nobody more is invited: the answers so far take the seats"
@@ -121,7 +124,7 @@ struct InvitationAccount {
       switch standing.event.accept {
       case .fill: "\(count) invitations are the fewest that fill the room; seats may not suffice"
       case .neverOver:
-        "\(count) invitations are the most with one in twenty at most that seats don’t suffice; the room may stay in part empty"
+        "\(count) invitations are the most with \(Figure.percent(standing.risk)) in 100 at most that seats don’t suffice; the room may stay in part empty"
       default: "\(count) invitations, as the host wishes"
       }
     case .mustBeSaid, nil: "The wave is out; its files were written again"

@@ -81,22 +81,22 @@ extension InvitationBook {
       .reduce(0) { $0 + forecast.chance(of: $1.party) * Double($1.seats) }
   }
 
-  /// Of the waves that are closed on a day, how many were invited and how many of them said yes.
+  /// Of the waves that are closed on a day, with which chance each accepted as it was invited, and whether they
+  /// said yes.
   ///
   /// A wave that is still out doesn't count: who answers early says yes more often.
   ///
   /// - Parameter isDrawn: of those whom the event draws, or of the others; nil of all.
   func answered(
     before day: Day, besides cut: Int64?, isDrawn: Bool?
-  ) -> (people: Int, yes: Int) {
+  ) -> [(chance: Double, saidYes: Bool)] {
     let open = Set(
       invited.filter { $0.invitation.answerBy >= day && answers[$0.person]?.saidYes == nil }.map(
         \.cut))
-    let closed = invited.filter {
+    return invited.filter {
       $0.cut != cut && !open.contains($0.cut) && !$0.isWithdrawn
         && (isDrawn == nil || $0.invitation.isDrawn == isDrawn)
-    }
-    return (closed.count, closed.count { answers[$0.person]?.saidYes == true })
+    }.map { (chance: $0.invitation.acceptChance, saidYes: answers[$0.person]?.saidYes == true) }
   }
 
   /// How many of a wave answered what.

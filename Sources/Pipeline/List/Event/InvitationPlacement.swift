@@ -12,6 +12,7 @@ struct InvitationPlacement {
   private let cut: Int64
   private let rates: SeatForecast.Rates
   private let own: OwnAnswers?
+  private let contest: ContestDefinition?
   /// The course of both chances as more are invited.
   private(set) var plan: SeatPlan
   private(set) var choice = SeatPlan.Choice.mustBeSaid
@@ -41,9 +42,12 @@ struct InvitationPlacement {
   /// Of each tier, the seats that are expected to be taken.
   private var taken: [Double]
 
+  /// - Parameter contest: the one that those are asked to who are offered no seat; nil for none.
   init(
-    _ query: ListQuery, _ standing: EventStanding, cut: Int64, _ eventRates: EventRates
+    _ query: ListQuery, _ standing: EventStanding, cut: Int64, _ eventRates: EventRates,
+    contest: ContestDefinition?
   ) {
+    self.contest = contest
     self.query = query
     self.standing = standing
     self.cut = cut
@@ -59,7 +63,7 @@ struct InvitationPlacement {
         at: $0.price, besides: standing.replaced, on: query.day, forecast)
     }
     self.forecast = forecast
-    plan = SeatPlan(forecast)
+    plan = SeatPlan(forecast, risk: standing.risk)
   }
 
   /// Places candidates and writes the outcome down.
@@ -92,8 +96,8 @@ struct InvitationPlacement {
     if list.asksMaxedOutToVolunteer {
       volunteers = try others(.maxedOut, most: list.size, &connection)
     }
-    if let contest = standing.event.contest, standing.wave == 1 {
-      contestants = try others(.underTheTiers, most: contest.size, &connection)
+    if let contest, let size = standing.event.contest?.size {
+      contestants = try others(.underTheTiers, of: contest.states, most: size, &connection)
     }
     try connection.execute(SQLFiles.statement("list/end_cut"), [.integer(cut)])
   }
@@ -121,7 +125,7 @@ struct InvitationPlacement {
     let person = candidate.person
     guard let offer = offers.of[person] else { return true }
     let group = offer.isDrawn && rates.accepting.count > 1 ? 1 : 0
-    let usual = rates.accepting[group].quantile(0.5)
+    let usual = rates.usual[group]
     let acceptChance = offer.chance ?? own?.chance(of: person, rate: usual) ?? usual
     let party = SeatForecast.Party.invitedWithChance(acceptChance, group: group)
     let chance = forecast.chance(of: party)
@@ -220,8 +224,11 @@ struct InvitationPlacement {
 
   /// People with a reason who are asked for something else: whoever of them could have been invited, one a
   /// household, but nobody at a number that the list or the part held out has.
+  ///
+  /// - Parameter states: where they live; nil for anywhere.
   private mutating func others(
-    _ reason: ExclusionReason, most: Int, _ connection: inout Connection
+    _ reason: ExclusionReason, of states: [String]? = nil, most: Int,
+    _ connection: inout Connection
   ) throws -> [ListPlacement.Place] {
     var phones = Set(listed.compactMap(\.phone))
     for step in steps { if case .heldOut(let silent) = step.outcome { phones.formUnion(silent) } }
@@ -229,8 +236,15 @@ struct InvitationPlacement {
       capacity: most, barredPhones: phones, needsPhone: query.list.channel.usesPhone,
       perHousehold: 1)
     var others: [ListPlacement.Place] = []
-    try walk(reason, &connection) { _, page, _ in
-      for (candidate, value) in page {
+    try walk(reason, &connection) { _, page, connection in
+      let residents = try states.map { states in
+        Set(
+          try connection.rows(
+            SQLFiles.statement("list/people_of_states"),
+            [.integers(page.map(\.candidate.person)), .texts(states)]
+          ) { try $0.integer(0) })
+      }
+      for (candidate, value) in page where residents?.contains(candidate.person) ?? true {
         if case .listed(_, let phone) = places.place(candidate) {
           others.append(
             ListPlacement.Place(person: candidate.person, phone: phone, value: value))

@@ -33,7 +33,7 @@ struct InvitationSheet {
       wave: invitations.standing.wave, waves: event.answersDue.count, expected: forecast.expected,
       range: forecast.ninetyPercent, full: forecast.chance(ofFilling: SeatPlan.Goals().fullShare),
       over: forecast.chanceOfOver, choice: "\(invitations.choiceInWords).", rates: rates,
-      evidence: evidence, course: course,
+      evidence: evidence, course: course, outlooks: outlooks,
       frontier: invitations.made?.plan.outline(of: 12, with: chosen) ?? [], chosen: chosen,
       tiers: tiers, account: people)
   }
@@ -121,12 +121,27 @@ struct InvitationSheet {
         answers: (
           answers.count { $0 == true }, answers.count { $0 == false }, answers.count { $0 == nil }
         )))
+    let later = invitations.chosenOutlook?.waves ?? []
     return waves
-      + invitations.expectedWaves(after: account.query.day).map {
-        InvitationReport.Wave(
-          number: $0.wave, answerBy: event.answerBy(wave: $0.wave).description, invited: $0.people,
-          seats: $0.seats, answers: nil)
+      + later.enumerated().map { place, wave in
+        let number = standing.wave + 1 + place
+        return InvitationReport.Wave(
+          number: number, answerBy: event.answerBy(wave: number).description,
+          invited: Int(wave.invitations.rounded()), seats: Int(wave.seats.rounded()), answers: nil)
       }
+  }
+
+  private var outlooks: [InvitationReport.Outlook] {
+    invitations.outlooks.map { outlook in
+      let choice =
+        switch outlook.choice {
+        case .neverOver: "a seat for everyone (accept: never_over)"
+        case .fill: "a full room (accept: fill)"
+        case .invitations(let count): "\(count) invitations of the last wave"
+        }
+      return InvitationReport.Outlook(
+        choice: choice, isTaken: outlook.choice == event.accept, outlook: outlook.outlook)
+    }
   }
 
   private var tiers: [InvitationReport.Tier] {

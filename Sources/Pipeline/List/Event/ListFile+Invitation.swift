@@ -22,15 +22,17 @@ extension ListFile {
     ]
   }
 
-  /// The columns of those who are asked to a contest.
-  static func contestColumns(_ query: ListQuery) -> [Column] {
-    let name = query.list.event?.contest?.name ?? ""
-    return [Column(header: "rank") { .number($0.rank) }] + addressColumns(query) + [
-      Column(header: "contest") { _ in .text(name) },
+  /// The columns of those who are asked to a contest: the way in without a gift stands beside each ask.
+  static func contestColumns(_ query: ListQuery, _ contest: ContestDefinition) -> [Column] {
+    [Column(header: "rank") { .number($0.rank) }] + addressColumns(query) + [
+      Column(header: "contest") { _ in .text(contest.name) },
+      Column(header: "closes_on") { _ in .text(contest.closesOn.description) },
       Column(header: "first_ask_dollars") { .amount($0.ask) },
       Column(header: "says") { _ in
         .text("no gift is needed to enter, and none makes winning likelier")
       },
+      Column(header: "enter_free_by") { _ in .text(contest.freeEntry.way.rawValue) },
+      Column(header: "enter_free_at") { _ in .text(contest.freeEntry.at) },
     ]
   }
 }

@@ -9,7 +9,8 @@ extension ListStage {
   ) throws -> ListAccount {
     let rates = try EventRates.read(query, standing.event, &connection)
       .given(standing.book, besides: standing.replaced, on: query.day)
-    var placement = InvitationPlacement(query, standing, cut: cut, rates)
+    let contest = standing.wave == 1 ? try openContest(of: standing.event, query) : nil
+    var placement = InvitationPlacement(query, standing, cut: cut, rates, contest: contest)
     try placement.run(&connection)
     var rows = try ListRow.read(query, placement.listed, &connection)
     for index in rows.indices {
@@ -19,13 +20,31 @@ extension ListStage {
     let contestants = try ListRow.read(query, placement.contestants, &connection)
     let invitations = InvitationAccount(
       standing, rates, made: .init(plan: placement.plan, choice: placement.choice), rows: rows,
-      contestants: contestants, day: query.day)
+      contest: contest, contestants: contestants, day: query.day)
     let account = try ListAccount.read(
       query, cut: cut, rows: rows, volunteers: volunteers, invitations: invitations, &connection)
     try assign(rows, query.list, cut, &connection)
     try run.close(
       "wave \(standing.wave): \(account.listed) of \(account.universe) invited", &connection)
     return account
+  }
+
+  /// The contest that an event asks people to; nil for none.
+  ///
+  /// - Throws: `Failure` of kind badInput where it has no definition, or takes no entries from those who are asked.
+  private func openContest(
+    of event: EventDefinition, _ query: ListQuery
+  ) throws -> ContestDefinition? {
+    guard let named = event.contest else { return nil }
+    let contest = try CampaignFolder(folder: workspace.folder).contest(named.name)
+    guard (contest.opensOn..<contest.closesOn).contains(query.day) else {
+      throw Failure(
+        .badInput,
+        "the contest `\(contest.name)` takes entries from \(contest.opensOn) to \(contest.closesOn), so "
+          + "that nobody can be asked to it on \(query.day)", at: query.list.file,
+        next: "Name a contest that is open, or leave `contest` out.")
+    }
+    return contest
   }
 
   /// The account of a wave that is out, whose rows are told what they were offered; nil for every other list.
@@ -42,7 +61,7 @@ extension ListStage {
       standing,
       try EventRates.read(query, standing.event, &connection)
         .given(standing.book, besides: nil, on: query.day),
-      made: nil, rows: rows, contestants: [], day: query.day)
+      made: nil, rows: rows, contest: nil, contestants: [], day: query.day)
   }
 
   /// Whether the data that an event goes by may serve the list.
