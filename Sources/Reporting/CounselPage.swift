@@ -77,13 +77,18 @@ public struct CounselPage: Sendable {
     public var canaries: [String]
     /// Its files.
     public var files: [File]
+    /// The SHA-256 of the manifest, which names the files too.
+    public var manifestSHA256: String
+    /// The SHA-256 of the list's definition.
+    public var definitionSHA256: String
     var style = ""
 
     /// Makes the page's content from its parts.
     public init(
       committeeName: String, committeeID: String, list: String, purpose: String, asOf: String,
       cut: String, headline: String, headlineSays: String, account: [Fact], rules: [String],
-      sources: [Source], query: String, canaries: [String], files: [File]
+      sources: [Source], query: String, canaries: [String], files: [File], manifestSHA256: String,
+      definitionSHA256: String
     ) {
       self.committeeName = committeeName
       self.committeeID = committeeID
@@ -99,6 +104,8 @@ public struct CounselPage: Sendable {
       self.query = query
       self.canaries = canaries
       self.files = files
+      self.manifestSHA256 = manifestSHA256
+      self.definitionSHA256 = definitionSHA256
     }
   }
 

@@ -150,6 +150,19 @@ import Testing
     #expect(!log.contains("BOUNDVALUE"))
   }
 
+  @Test func `no log has the key or the statement of an error`() throws {
+    let printed = try server.psql(
+      server.administrator(),
+      """
+      create temporary table met (personid bigint primary key);
+      insert into met values (7771779);
+      insert into met values (7771779);
+      """)
+    #expect(printed.contains("(personid)=(7771779)"))
+    let log = try server.log()
+    #expect(log.contains("duplicate key value") && !log.contains("7771779"))
+  }
+
   @Test func `no sum of what is published gives a small count away`() throws {
     let lines = try server.psql(
       server.words("lea"),

@@ -72,8 +72,9 @@ import Testing
     // It takes in what callers wrote down, and looks up which number stood on their sheet.
     #expect(
       try privileges(of: "loader", on: ["list"]) == [
-        "list.entry: select", "list.outcome_inbox: select", "list.outcome_inbox: insert",
-        "list.outcome_inbox: delete",
+        "list.cut: select",
+        "list.entry: select", "list.entry: delete", "list.outcome_inbox: select",
+        "list.outcome_inbox: insert", "list.outcome_inbox: delete",
       ])
     // Steps of a contest are added; a contest without entries and a batch of entries go.
     #expect(

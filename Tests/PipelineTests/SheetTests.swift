@@ -79,6 +79,14 @@ import Testing
     _ = try Match(campaign.workspace).run()
     #expect(
       try campaign.count("select count(*) from person.contact where source = 'call_sheet'") == 10)
+    // Callers on a shared server lose at once whom nobody may call at that number any more; of the others they
+    // see when.
+    #expect(
+      try campaign.ask("select 'P' || person_id from list.entry order by rank")
+        == people.enumerated().filter { !(3...7).contains($0.offset) }.map(\.element))
+    #expect(
+      try campaign.count("select count(*) from list.entry where call_between like '%:% to %:%'")
+        == 7)
     let stored = try campaign.ask(
       """
       select pledged_cents::text, pledge_due_on::text, note, result from person.contact

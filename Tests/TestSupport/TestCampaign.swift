@@ -83,5 +83,10 @@ public final class TestCampaign: Sendable {
       fec_id: C00999001
     cycle:
       starts_on: 2020-11-04
+    permitted_use:
+      - provenance: voter_file:NC
+        purposes: [solicit, persuade, turnout, volunteer, invite, compliance, research]
+        cite: made-up counsel's answer
+        checked_on: 2026-01-05
     """
 }

@@ -1,15 +1,16 @@
--- Each column that a list shows and each feature that ranks it, with the class of its data, and by
--- which law or terms that serves the list's purpose.
--- reads: list.cut, list.column_provenance, model.term_provenance, run.permitted_use
+-- Each column that a list shows, each feature that chooses its people (universe, quotas, turfs, event), and each
+-- that a model of it goes by, with the class of its data, and by which law or terms that serves the list's purpose.
+-- reads: list.cut, list.column_provenance, model.version, model.term_provenance, run.permitted_use
 -- writes: -
 select used.what, used.provenance, permitted_use.cite, permitted_use.checked_on
 from (
-  select 'shown' as kind, target || '.' || column_name as what, provenance, purpose
+  select 'on it' as kind, target || '.' || column_name as what, provenance, purpose
   from list.column_provenance
   where cut_id = $1
   union all
-  select 'ranks', feature, term_provenance.provenance, term_provenance.purpose
+  select 'ranks', version.model || '.' || feature, term_provenance.provenance, term_provenance.purpose
   from list.cut
+  join model.version on version.version_id = cut.version_id
   join model.term_provenance on term_provenance.version_id = cut.version_id
   where cut.cut_id = $1
 ) as used

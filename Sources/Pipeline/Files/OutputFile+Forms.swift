@@ -20,10 +20,13 @@ extension OutputFile {
   }
 
   /// Writes a value as JSON for people to read; the same value gives the same bytes.
-  static func writeJSON(_ value: some Encodable, to path: String) throws {
+  @discardableResult
+  static func writeJSON(_ value: some Encodable, to path: String) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    try write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: path)
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    try write(text, to: path)
+    return Digest.of(text)
   }
 }

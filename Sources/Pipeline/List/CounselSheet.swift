@@ -23,8 +23,11 @@ struct CounselSheet {
   ///
   /// - Parameters:
   ///   - files: the list's files.
+  ///   - manifest: the SHA-256 of its manifest.
   ///   - canaries: what was planted in which of them.
-  func text(files: [ListManifest.File], canaries: [String]) throws -> String {
+  func text(
+    files: [ListManifest.File], manifest: String, canaries: [String]
+  ) throws -> String {
     let query = account.query
     let page = try CounselPage(
       template: SQLFiles.text("Reports/counsel/page.mustache"),
@@ -45,7 +48,7 @@ struct CounselSheet {
           : canaries,
         files: files.map {
           CounselPage.Content.File(name: $0.name, people: $0.people, sha256: $0.sha256)
-        }))
+        }, manifestSHA256: manifest, definitionSHA256: Digest.of(query.list.text)))
   }
 
   private var counts: [CounselPage.Content.Fact] {

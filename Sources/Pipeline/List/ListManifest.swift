@@ -37,6 +37,11 @@ struct ListManifest: Codable {
     var chanceOver: Double
   }
 
+  struct Model: Codable {
+    var name: String
+    var version: Int64
+  }
+
   struct Holdout: Codable {
     var share: Double
     var seed: String
@@ -52,6 +57,10 @@ struct ListManifest: Codable {
   var model: String
   var modelVersion: Int64
   var question: String
+  /// Models beside it whose scores the list goes by.
+  var otherModels: [Model]
+  /// The seed of the model's training part, whose people may be left off.
+  var seed: String
   var asOf: String
   var programVersion: String
   var expectedValue: String?
@@ -74,7 +83,9 @@ struct ListManifest: Codable {
   var files: [File]
 
   /// Writes the manifest; the same cut gives the same bytes.
-  func write(to path: String) throws {
+  ///
+  /// - Returns: the file's SHA-256.
+  func write(to path: String) throws -> String {
     try OutputFile.writeJSON(self, to: path)
   }
 }
@@ -96,6 +107,8 @@ extension ListManifest {
     model = list.model
     modelVersion = query.model.number
     question = query.model.definition.question
+    otherModels = query.others.map { Model(name: $0.name, version: $0.number) }
+    seed = query.model.seed
     asOf = query.day.description
     programVersion = ProgramVersion.text
     self.columns = columns

@@ -37,13 +37,7 @@ struct ListOutput {
       for (name, rows) in turfs { try add("/\(name).csv", rows, columns) }
     }
     if list.channel == .call, !query.set.isSnapshot {
-      let sheets = try CallSheets(query)
-      let path = path
-      _ = try Parts.map(turfs.count, threads: Parts.processors) { part throws in
-        let (name, rows) = turfs[part]
-        guard rows.count <= CallSheets.most else { return }
-        try OutputFile.write(sheets.page(rows), to: "\(path)\(isDivided ? "/\(name)" : "").html")
-      }
+      try addSheets(turfs.map { (isDivided ? "/\($0.name).html" : ".html", $0.rows) })
     }
     if !account.volunteers.isEmpty {
       try add(
@@ -60,16 +54,39 @@ struct ListOutput {
     for program in list.handOver {
       try add(".\(program.rawValue).csv", account.rows, program.columns)
     }
-    try ListManifest(account, columns: columns.map(\.header), files: files)
+    let manifest = try ListManifest(account, columns: columns.map(\.header), files: files)
       .write(to: "\(path).manifest.json")
     try OutputFile.write(
-      CounselSheet(account).text(files: files, canaries: canaries), to: "\(path).counsel.html")
+      CounselSheet(account).text(
+        files: files, manifest: manifest, canaries: canaries), to: "\(path).counsel.html")
     return ListStage.Summary(
       list: list.name, universe: account.universe, listed: account.listed,
       heldOut: account.heldOutCount, excluded: account.excluded, worth: account.worth.sentences,
       turfs: isDivided ? turfs.count : 1, event: account.invitations?.sentences ?? [],
       csv: path + ending, manifest: "\(path).manifest.json",
       warning: query.warning)
+  }
+
+  /// Adds the sheets for print of turfs that are small enough, each with a page of the campaign's own in it.
+  private mutating func addSheets(_ turfs: [(ending: String, rows: [ListRow])]) throws {
+    let query = account.query
+    let sheets = try CallSheets(query)
+    let path = path
+    let written = try Parts.map(turfs.count, threads: Parts.processors) { part throws in
+      let (ending, rows) = turfs[part]
+      guard rows.count <= CallSheets.most else { return (ListManifest.File, String?)?.none }
+      let name = query.list.name + ending
+      let (planted, words) = ListCanary(query: query).plant(in: rows, file: name)
+      let page = sheets.page(planted)
+      try OutputFile.write(page, to: path + ending)
+      return (
+        ListManifest.File(name: name, people: rows.count, sha256: Digest.of(page)), words
+      )
+    }
+    for case let (file, words)? in written {
+      files.append(file)
+      if let words { canaries.append(words) }
+    }
   }
 
   /// Adds a file with a row of the campaign's own in it.

@@ -78,6 +78,15 @@ extension ListQuery {
     }
   }
 
+  /// The features by which people are chosen, besides those of models.
+  var choosingFeatures: [String] {
+    var features = list.universe.map(\.feature) + grouping().map(\.column)
+    if let event = list.event {
+      features += event.drawnBy.map(\.feature) + (event.withinMiles == nil ? [] : ["county"])
+    }
+    return Set(features).sorted()
+  }
+
   /// One row of features a person.
   private var featureRows: String {
     guard set.isSnapshot else {

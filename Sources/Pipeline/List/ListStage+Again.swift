@@ -21,7 +21,7 @@ extension ListStage {
         seed: query.model.seed, &connection)
       try connection.execute(SQLFiles.statement("list/in_key_order"))
       try recheck.run(&connection)
-      try assign(recheck.moved, list, recheck.cut, &connection)
+      try assign(recheck.moved, query, recheck.cut, &connection)
       var rows = recheck.rows
       let invitations = try invitedAgain(query, &rows, &connection)
       let account = try ListAccount.read(

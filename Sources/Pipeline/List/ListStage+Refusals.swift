@@ -24,28 +24,31 @@ extension ListStage {
   }
 
   /// What people give is known from a model of the list's own purpose.
-  func refuseOtherAmounts(
+  func amounts(
     _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    guard let amounts = list.amounts else { return }
-    try refuseOtherScores(amounts, "what people give", list, &connection)
+  ) throws -> ListQuery.OtherModel? {
+    try list.amounts.map { try scores($0, "what people give", list, &connection) }
   }
 
   /// A chance of accepting is known from a model of the list's own purpose.
-  func refuseOtherChances(
+  func chances(
     _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    guard let chances = list.event?.chances else { return }
-    try refuseOtherScores(chances, "who accepts", list, &connection)
+  ) throws -> ListQuery.OtherModel? {
+    try list.event?.chances.map { try scores($0, "who accepts", list, &connection) }
   }
 
-  private func refuseOtherScores(
+  private func scores(
     _ amounts: String, _ what: String, _ list: ListDefinition, _ connection: inout Connection
-  ) throws {
-    let purposes = try connection.rows(SQLFiles.statement("list/amounts"), [.text(amounts)]) {
-      try $0.text(0)
+  ) throws -> ListQuery.OtherModel {
+    let versions = try connection.rows(SQLFiles.statement("list/amounts"), [.text(amounts)]) {
+      (
+        purpose: try $0.text(0),
+        model: ListQuery.OtherModel(
+          name: amounts, version: try $0.integer(1), number: try $0.integer(2))
+      )
     }
-    guard !purposes.isEmpty else {
+    let purposes = versions.map(\.purpose)
+    guard let current = versions.first else {
       throw Failure(
         .badInput, "the model `\(amounts)` has no scores that say \(what)", at: list.file,
         next: "Run `groundswell score \(amounts)`.")
@@ -57,6 +60,7 @@ extension ListStage {
           + "\(purposes.joined(separator: ", "))", at: list.file,
         next: "Name a model of the list's purpose.")
     }
+    return current.model
   }
 
   /// A column that the list hasn't was meant for another list.

@@ -121,7 +121,7 @@ public struct ListStage {
     let volunteers = try ListRow.read(query, placement.volunteers, &connection)
     let account = try ListAccount.read(
       query, cut: cut, rows: rows, volunteers: volunteers, &connection)
-    try assign(rows, list, cut, &connection)
+    try assign(rows, query, cut, &connection)
     try run.close("\(account.listed) of \(account.universe) listed", &connection)
     return account
   }
@@ -133,8 +133,7 @@ public struct ListStage {
     let model = try StoredModel.live(
       Standing.read(list.model, &connection), &connection)
     try refuseOtherUse(list, model)
-    try refuseOtherAmounts(list, &connection)
-    try refuseOtherChances(list, &connection)
+    let others = [try amounts(list, &connection), try chances(list, &connection)]
     let statement = try SQLFiles.statement("list/scores").replacing([
       "scores": try ListQuery.scores(of: list)
     ])
@@ -146,8 +145,9 @@ public struct ListStage {
         .badInput, "the live version of model `\(list.model)` has no scores", at: list.file,
         next: "Run `groundswell score \(list.model)`.")
     }
-    let query = try query(
+    var query = try query(
       list, campaign, model, day: Day(daysSince1970: current.day), .today, &connection)
+    query.others = others.compactMap { $0 }
     try refuseAbsentColumns(query)
     return query
   }
@@ -192,10 +192,11 @@ public struct ListStage {
         .double(query.list.holdout), .integer(query.list.costPerContact.count),
         days.first.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
         days.last.map { .day(daysSince1970: $0.daysSince1970) } ?? .null,
+        .text(query.list.channel.rawValue),
       ]
     ) { try $0.integer(0) }
     guard let cut = cuts.first else { throw Failure(.bug, "a cut without a number") }
-    if !query.set.isSnapshot { try writeProvenance(query.list, cut, &connection) }
+    try writeProvenance(query, cut, &connection)
     try connection.execute(SQLFiles.statement("list/begin_cut"), [.integer(cut)])
     try connection.execute(
       SQLFiles.statement("list/forget_entries"), [.text(query.list.name), .integer(cut)])
@@ -211,27 +212,39 @@ public struct ListStage {
   ]
 
   private func writeProvenance(
-    _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
+    _ query: ListQuery, _ cut: Int64, _ connection: inout Connection
   ) throws {
+    let list = query.list
     do {
+      // A snapshot's list shows nothing of anyone.
+      if !query.set.isSnapshot {
+        try connection.execute(
+          SQLFiles.statement("list/column_provenance"),
+          [
+            .integer(cut),
+            .texts(Self.shownColumns + (list.ranking.isOfGifts ? Self.shownGifts : [])),
+          ])
+      }
       try connection.execute(
-        SQLFiles.statement("list/column_provenance"),
+        SQLFiles.statement("list/used_provenance"),
         [
-          .integer(cut),
-          .texts(Self.shownColumns + (list.ranking.isOfGifts ? Self.shownGifts : [])),
+          .integer(cut), .texts(query.choosingFeatures), .integers(query.others.map(\.version)),
         ])
     } catch {
       guard error.sqlState == PostgresError.foreignKeyViolation else { throw error }
       throw Failure(
         .refused, "the database refuses the list: its data may not serve to \(list.purpose)",
         at: list.file,
-        next: "Where counsel allows the use, add it to `permitted_use` in campaign.yml.")
+        next:
+          "Where counsel allows the use, add it to `permitted_use` in campaign.yml and import a file of "
+          + "the class again: it is loaded once, and its uses are written down.")
     }
   }
 
   func assign(
-    _ rows: [ListRow], _ list: ListDefinition, _ cut: Int64, _ connection: inout Connection
+    _ rows: [ListRow], _ query: ListQuery, _ cut: Int64, _ connection: inout Connection
   ) throws {
+    let list = query.list
     try connection.execute(
       SQLFiles.statement("list/entries"),
       [
@@ -240,6 +253,10 @@ public struct ListStage {
         .integers(rows.map { $0.ask?.count ?? 0 }), .texts(rows.map(\.turf)),
         .texts(rows.map { list.turfs.areLogins ? $0.turf : list.assignedTo }),
         .texts(rows.map { $0.contactOn?.description ?? "" }),
+        .texts(
+          rows.map {
+            list.channel.usesPhone ? ListFile.hours($0, list, query.campaign.callingHours) : ""
+          }),
       ])
   }
 }

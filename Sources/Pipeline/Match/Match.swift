@@ -118,7 +118,7 @@ public struct Match {
     for step in [
       "07_voter", "07_vote", "07_contribution", "07_receipt", "08_phone", "09_person",
       "10_do_not_call", "11_forget_suppressed_phones", "12_suppressed_phone",
-      "11_forget_elections", "12_election",
+      "11_forget_elections", "12_election", "14_withdraw_entries",
     ] {
       try connection.execute(SQLFiles.statement("match/\(step)"))
     }

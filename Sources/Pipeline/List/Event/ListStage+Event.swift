@@ -23,7 +23,7 @@ extension ListStage {
       contest: contest, contestants: contestants, day: query.day)
     let account = try ListAccount.read(
       query, cut: cut, rows: rows, volunteers: volunteers, invitations: invitations, &connection)
-    try assign(rows, query.list, cut, &connection)
+    try assign(rows, query, cut, &connection)
     try run.close(
       "wave \(standing.wave): \(account.listed) of \(account.universe) invited", &connection)
     return account
