@@ -111,6 +111,19 @@ struct LawTests {
   }
 
   @Test(arguments: [
+    ("Catholic outreach", ProtectedTrait.religion), ("African American", .descent),
+    ("I'm Muslim", .religion), ("LGBTQ", .orientation), ("lives with diabetes", .health),
+  ])
+  func `a value's words tell a protected trait`(_ value: String, _ trait: ProtectedTrait) {
+    #expect(ProtectedTrait(value: value) == trait && ProtectedTrait(column: value) == trait)
+  }
+
+  @Test(arguments: ["BLACK MOUNTAIN", "Faith Example", "WHITE", "Christian Example", "UNA", "F"])
+  func `a place's or a star's name that is a colour or a first name tells none`(_ value: String) {
+    #expect(ProtectedTrait(value: value) == nil)
+  }
+
+  @Test(arguments: [
     "trace", "grace_days", "gift_count", "whitewater", "age", "sex", "county", "latest_gift_cents",
     "blackout", "gayle",
   ])

@@ -276,6 +276,18 @@ import Testing
       Self.cohort.replacing("[sex, age, party, region]", with: "[sex, ethnicity]"))
     let protected = try failure { _ = try Discover(campaign.workspace).run(cohort: "ada") }
     #expect(protected.kind == .refused && protected.what.contains("race or descent"))
+    for target in [
+      "{question: What church do you go to?, answer: x}",
+      "{question: Who are you?, answer: Catholic}",
+      "{clicks: Hispanic outreach}",
+    ] {
+      let refused = try failure {
+        _ = try CohortDefinition.read(
+          "cohort: ada\npurpose: invite\ntarget: \(target)\ntraits: [sex]\nas_of: 2026-09-15",
+          file: "ada.yml")
+      }
+      #expect(refused.kind == .refused && refused.what.contains("of which the target speaks"))
+    }
     let rented = try Poll(provenance: "licensed:rented").campaign()
     let refused = try failure { _ = try Discover(rented.workspace).run(cohort: "ada") }
     #expect(refused.kind == .refused && refused.what.contains("licensed:rented"))

@@ -86,6 +86,7 @@ struct CohortDefinition: Sendable {
     let targetNode = try fields.required("target")
     let set = try fields["set"]?.text() ?? history
     let target = try target(targetNode, set: set)
+    try refuseProtected(target, at: targetNode.place)
     if case .column(let conditions) = target {
       try refuseProtected(conditions.map(\.feature), at: targetNode.place)
       if let column = conditions.map(\.feature).first(where: traits.contains) {
@@ -170,6 +171,25 @@ struct CohortDefinition: Sendable {
           at: place, next: "Leave it out.")
       }
     }
+  }
+
+  /// Nor may it turn on what people answer, like or click, where that speaks of such a trait.
+  private static func refuseProtected(_ target: Target, at place: String) throws {
+    var spoken: [ProtectedTrait?] = []
+    switch target {
+    case .answer(let question, let answer):
+      spoken = [ProtectedTrait(column: question), ProtectedTrait(value: answer)]
+    case .clicks(let theme): spoken = [ProtectedTrait(column: theme)]
+    case .column(let conditions):
+      for case .isIn(let words) in conditions.map(\.test) {
+        spoken += words.map { ProtectedTrait(value: $0) }
+      }
+    default: break
+    }
+    guard let protected = spoken.compactMap({ $0 }).first else { return }
+    throw Failure(
+      .refused, "nobody's invitation may turn on \(protected.rawValue), of which the target speaks",
+      at: place, next: "Look for something else.")
   }
 
   /// What people of the cohort do, in words.

@@ -117,7 +117,13 @@ struct CohortColumns {
       amount: { name, value in
         if cents.contains(name) { return Cents(Int64(value)).dollars }
         return value == value.rounded() ? "\(Int64(value))" : "\(value)"
-      })
+      }
+    )
+    // A word of an innocent column may still speak of a protected trait: nobody is picked by it.
+    .filter { trait in
+      guard case .level(let level) = trait.test else { return true }
+      return ProtectedTrait(value: level) == nil
+    }
   }
 
   /// A finding's people as a list's `universe` writes it.
