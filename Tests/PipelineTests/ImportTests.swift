@@ -74,6 +74,60 @@ import Testing
     try #require(process.terminationStatus == 0)
   }
 
+  // MARK: days of birth and statuses
+
+  private static let born = """
+    layout: born
+    kind: snapshot
+    source: other_voter
+    into: voter
+    provenance: voter_file:NC
+    file: {delimiter: comma, quote: '"', encoding: utf8, header: yes}
+    key: id
+    person_ids: vanid
+    columns:
+      id: key
+      born: {to: birth_year, format: MM/DD/YYYY}
+      standing: {to: status, values: {ACT: active, PRE: preregistered}}
+    """
+
+  @Test func `of a day of birth the year is kept, and what is none sets its row aside`() throws {
+    let campaign = try TestCampaign()
+    try campaign.write(Self.born, to: "layouts/born.yml")
+    let file = try campaign.write(
+      "id,born,standing\n1,12/31/2008,PRE\n2,,ACT\n3,2/29/2007,ACT\n4,2008,ACT\n5,7/4/1950,ACT\n6,,X\n",
+      to: "born.csv")
+    let summary = try campaign.load(file) { $0.maximumRejected = 0.9 }
+    #expect(
+      summary.rejected == [
+        "born is no day of the form MM/DD/YYYY": 2, "standing is no code of this layout": 1,
+      ])
+    #expect(
+      try campaign.ask(
+        "select record, coalesce(birth_year::text, '-'), status from source.voter order by record")
+        == ["1|2008|preregistered", "2|-|active", "5|1950|active"])
+    #expect(try campaign.ask("select has_vanids::text from run.batch") == ["true"])
+  }
+
+  @Test(arguments: [
+    ("{to: status, values: {ACT: active, PRE: preregistered}}", "status", "whose codes"),
+    ("PRE: preregistered", "PRE: pre_registered", "is no status"),
+    ("format: MM/DD/YYYY", "format: MM-DD", "no form of a day"),
+    ("person_ids: vanid", "person_ids: dwid", "can't be `dwid`"),
+  ])
+  func `a layout whose statuses or days no rule would understand is refused`(
+    _ part: String, _ other: String, _ words: String
+  ) throws {
+    let text = Self.born.replacing(part, with: other)
+    #expect(text != Self.born)
+    let refused = try failure { _ = try LayoutDefinition.read(text, file: "layouts/born.yml") }
+    #expect(refused.what.contains(words), "\(refused)")
+    let events = SQLFiles.text("examples/demo/layouts/call_results.yml")
+      .replacing("into: contact", with: "into: contact\nperson_ids: vanid")
+    let other = try failure { _ = try LayoutDefinition.read(events, file: "layouts/events.yml") }
+    #expect(other.what.contains("by another's"))
+  }
+
   // MARK: files of another form
 
   @Test func `a file of no layout known here is bad input that names the known ones`() throws {

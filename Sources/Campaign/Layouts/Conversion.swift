@@ -7,6 +7,8 @@ public enum Conversion: Hashable, Sendable {
   case mask(String)
   /// By the type's own reading; days by the format.
   case typed(ValueType, DayFormat)
+  /// The year of a day of this form.
+  case year(DayFormat)
   /// A code to its word; a code that isn't in the table sets the row aside.
   case code([String: String])
   /// The same for codes that people write by hand, whatever their case; the table's are in lower case.
@@ -89,6 +91,11 @@ extension Conversion {
     case .mask(let mask):
       return Self.fits(field, mask) ? .value(.asItStands) : .rejected("is not of the form \(mask)")
     case .typed(let type, let format): return Self.read(field, as: type, format)
+    case .year(let format):
+      guard let day = format.parse(field) else {
+        return .rejected("is no day of the form \(format.words)")
+      }
+      return .value(.integer(Int64(day.year)))
     case .code(let words):
       guard let word = words[field.string] else { return .rejected("is no code of this layout") }
       return .value(.text(word))

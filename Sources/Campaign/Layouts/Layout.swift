@@ -28,6 +28,8 @@ public struct Layout: Sendable {
   /// The headers of columns without any of which a line says nothing, as a call sheet's line of someone who
   /// wasn't called; none where every line is a row.
   public var onlyWith: [String] = []
+  /// Whether the file's records of people are VANIDs, the numbers by which NGP VAN knows them.
+  public var hasVANIDs = false
   /// Whether fields stand as `CSVWriter` writes them for spreadsheets.
   public var isSpreadsheetSafe = false
 

@@ -10,7 +10,7 @@ enum LayoutDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "layout", "title", "kind", "source", "into", "provenance", "file", "key", "record",
       "missing", "as_of",
-      "person_source", "only_with", "columns",
+      "person_source", "person_ids", "only_with", "columns",
     ])
     let kind = try fields.required("kind").choice(Kind.self)
     let target: ImportTarget
@@ -31,6 +31,12 @@ enum LayoutDefinition {
     let columns = try fields.required("columns").entries().map {
       try LayoutTemplate.Line(header: $0.key, node: $0.value, target: target)
     }
+    let hasVANIDs = try fields["person_ids"].map { try $0.choice(PersonIDs.self) } == .vanid
+    if hasVANIDs, ![.voter, .contribution, .snapshot].contains(target) {
+      throw (fields["person_ids"] ?? fields.node).failure(
+        "says what numbers people have in a file that knows them by another's",
+        next: "Say it in the layout of `person_source`.")
+    }
     var filled: Set<String> = []
     for column in columns where target != .snapshot {
       for output in column.outputs(header: column.headers[0])
@@ -49,7 +55,7 @@ enum LayoutDefinition {
       asOf: try fields["as_of"]?.day(), personSource: try fields["person_source"]?.text(),
       provenance: try fields.required("provenance").provenance(), columns: columns,
       onlyWith: try fields["only_with"].map { try headers($0, among: columns) } ?? [],
-      isSpreadsheetSafe: try form["spreadsheet_safe"]?.flag() ?? false)
+      isSpreadsheetSafe: try form["spreadsheet_safe"]?.flag() ?? false, hasVANIDs: hasVANIDs)
   }
 
   /// Headers that tell rows apart, each of which stands under `columns` by its name.
@@ -84,6 +90,12 @@ enum LayoutDefinition {
   }
 
   private enum Kind: String, CaseIterable { case events, snapshot }
+
+  /// What the records are by which a file knows people.
+  private enum PersonIDs: String, CaseIterable {
+    /// A number of NGP VAN's, which its own files take.
+    case vanid
+  }
 
   private enum Encoding: String, CaseIterable { case utf8, windows1252, latin1 }
 

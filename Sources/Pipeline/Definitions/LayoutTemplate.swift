@@ -20,6 +20,7 @@ struct LayoutTemplate: Sendable {
   let columns: [Line]
   let onlyWith: [String]
   let isSpreadsheetSafe: Bool
+  let hasVANIDs: Bool
 
   /// The layout for a file with that header; a layout without patterns is the same for each.
   func resolved(for header: [String]) throws -> Layout {
@@ -29,6 +30,7 @@ struct LayoutTemplate: Sendable {
       personSource: personSource)
     layout.onlyWith = onlyWith
     layout.isSpreadsheetSafe = isSpreadsheetSafe
+    layout.hasVANIDs = hasVANIDs
     for line in columns where !line.isPattern { add(line, headers: line.headers, to: &layout) }
     // A file that lacks the named columns is of another layout, whatever its other headers are.
     guard target == .snapshot, case .fits = layout.match(header: header) else { return layout }
@@ -187,8 +189,30 @@ extension LayoutTemplate {
           "can't be `\(name)`",
           next: DefinitionNode.advice(name, among: target.columns.map(\.name)))
       }
-      return FieldMapping(
-        target: name, conversion: try conversion(for: column, fields: fields, at: node))
+      let conversion = try conversion(for: column, fields: fields, at: node)
+      if target == .voter, name == "status" { try refuseUnknownStatus(conversion, at: node) }
+      return FieldMapping(target: name, conversion: conversion)
+    }
+
+    /// A status that no list knows would bar nobody, whatever it says.
+    private static func refuseUnknownStatus(
+      _ conversion: Conversion, at node: DefinitionNode
+    ) throws {
+      let known = VoterStatus.allCases.map(\.rawValue)
+      let words: [String]
+      switch conversion {
+      case .code(let table), .codeInAnyCase(let table): words = table.values.sorted()
+      case .phrase(let phrases, let otherwise): words = phrases.map(\.means) + [otherwise]
+      default:
+        throw node.failure(
+          "is `status`, whose codes lists must understand",
+          next: "Add `values: {CODE: word, …}`, with the words \(known.joined(separator: ", ")).")
+      }
+      if let word = words.first(where: { !known.contains($0) }) {
+        throw node.failure(
+          "makes `\(word)` of a code, which is no status",
+          next: DefinitionNode.advice(word, among: known))
+      }
     }
 
     private static let readings: [(key: String, gives: ValueType)] = [
@@ -200,6 +224,9 @@ extension LayoutTemplate {
       for column: TargetColumn, fields: DefinitionFields?, at node: DefinitionNode
     ) throws -> Conversion {
       // A value of another type than its column's would end the load at the database.
+      if column.name == "birth_year", let words = fields?["format"] {
+        return .year(try dayFormat(words))
+      }
       for (key, type) in readings where fields?[key] != nil && column.type != type {
         throw node.failure(
           "is read by `\(key)`, which gives a \(type.rawValue) and can't fill `\(column.name)`",
@@ -224,13 +251,16 @@ extension LayoutTemplate {
       if let words = fields?["is_not"] { return .isNoneOf(try words.texts()) }
       if let mask = fields?["mask"] { return .mask(try mask.text()) }
       if column.type == .text { return .text }
-      guard let words = fields?["format"] else { return .typed(column.type, .iso) }
+      return .typed(column.type, try fields?["format"].map(dayFormat) ?? .iso)
+    }
+
+    private static func dayFormat(_ words: DefinitionNode) throws -> DayFormat {
       guard let format = DayFormat.words[try words.text()] else {
         throw words.failure(
           "is no form of a day",
           next: "Known: \(DayFormat.words.keys.sorted().joined(separator: ", ")).")
       }
-      return .typed(column.type, format)
+      return format
     }
   }
 }

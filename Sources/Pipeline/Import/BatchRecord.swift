@@ -16,6 +16,7 @@ enum BatchRecord {
       [
         .text(layout.name), .text(layout.source), .text(target), .text(file), .text(sha256),
         .text(definition), .text(ProgramVersion.text), .day(daysSince1970: knownOn.daysSince1970),
+        .bool(layout.hasVANIDs),
       ]
     ) { Int32(try $0.integer(0)) }
     guard let batch = batches.first else { throw Failure(.bug, "a batch without a number") }

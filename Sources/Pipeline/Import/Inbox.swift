@@ -74,7 +74,7 @@ public struct Inbox {
       [
         .text(Self.layout), .text("inbox"), .text(ImportTarget.contact.rawValue), .text("inbox"),
         .text(sha256), .text(Digest.of(SQLFiles.text("sql/inbox/take.sql"))),
-        .text(ProgramVersion.text), .day(daysSince1970: today.daysSince1970),
+        .text(ProgramVersion.text), .day(daysSince1970: today.daysSince1970), .bool(false),
       ]
     ) { Int32(try $0.integer(0)) }
     guard let batch = batches.first else { throw Failure(.bug, "a batch without a number") }
