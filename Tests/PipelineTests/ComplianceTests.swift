@@ -138,6 +138,36 @@ import Testing
       shown.map(\.words).sorted() == ComplianceSituation.all.flatMap(\.shows).sorted())
   }
 
+  @Test func `the treasurer's answer closes the question, for gifts up to its day`() throws {
+    let (former, before) = try Self.everyone.get()
+    let campaign = try TestCampaign(copyOf: former.database)
+    try campaign.write(Self.definition, to: "campaign.yml")
+    let quin = try #require(
+      try campaign.ask("select 'P' || person_id from person.person where last_name = 'Quin'").first)
+    func answered(_ day: String) throws -> ([String: String]?, open: Int) {
+      try campaign.load(
+        try campaign.write(
+          "person_id,answered_on,evidence,answered_by\n\(quin),\(day),us passport,Tess\n",
+          to: "answers \(day).csv"))
+      _ = try Match(campaign.workspace).run()
+      let questions = try Report(campaign.workspace).compliance(asOf: Self.asOf).questions
+      let row = try Self.rows("sources", campaign).first { $0["person_id"] == quin }
+      return (row, questions.open + questions.over)
+    }
+    func isHeld() throws -> [String] {
+      try campaign.ask(
+        "select is_foreign_address::text from person.person where last_name = 'Quin'")
+    }
+    // The gift came on 4 October.
+    let early = try answered("2026-10-03")
+    #expect(early.0?["cleared_on"] == "" && early.0?["days_left"] == "1")
+    #expect(try isHeld() == ["true"])
+    let late = try answered("2026-10-05")
+    #expect(late.0?["cleared_on"] == "2026-10-05" && late.0?["days_left"] == "")
+    #expect(late.open == before.questions.open + before.questions.over - 1)
+    #expect(try isHeld() == ["false"])
+  }
+
   @Test func `every receipt of the period is itemised or isn't, to the cent`() throws {
     let (campaign, summary) = try Self.everyone.get()
     // By hand from the situations: all gifts but the one of 2024.

@@ -120,7 +120,8 @@ public struct Match {
       "10_do_not_call", "11_forget_suppressed_phones", "12_suppressed_phone",
       "11_forget_elections", "12_election", "14_withdraw_entries",
     ] {
-      try connection.execute(SQLFiles.statement("match/\(step)"))
+      let values: [Value] = step == "09_person" ? [.texts(try foreignCountries(&connection))] : []
+      try connection.execute(SQLFiles.statement("match/\(step)"), values)
     }
     for snapshot in snapshots {
       try fill(snapshot.table, snapshot.columns, "07_snapshot", prefix: "snapshot.", &connection)
@@ -128,6 +129,12 @@ public struct Match {
     for step in ["07_changed_classes", "08_forget_classes", "09_class"] {
       try connection.execute(SQLFiles.statement("match/\(step)"))
     }
+  }
+
+  /// The countries of changed people's gifts that are foreign, by the rule of the compliance report.
+  private func foreignCountries(_ connection: inout Connection) throws -> [String] {
+    try connection.rows(SQLFiles.statement("match/countries")) { try $0.text(0) }
+      .filter(SourceQuestion.isForeign)
   }
 
   /// Runs a step that copies columns into a table of its own.

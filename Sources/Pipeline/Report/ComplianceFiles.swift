@@ -30,7 +30,7 @@ extension ComplianceReview {
         "sources",
         receipt + [
           "question", "step", "deposit_or_return_by", "settle_by", "days_left", "refunded_on",
-          "cite",
+          "cleared_on", "cite",
         ], questions),
       table(
         "notices",

@@ -258,6 +258,10 @@ extension ComplianceReview {
       let due = question.days.map { receipt.receipt.day.adding(days: $0) }
       let clock = due.map { ComplianceClock(due: $0, asOf: asOf) }
       let refund = receipt.receipt.givenBackOn
+      let cleared =
+        question == .foreignAddress
+        ? receipt.clearedOn.flatMap { $0 >= receipt.receipt.day ? $0 : nil } : nil
+      let isOpen = refund == nil && cleared == nil
       questions.append(
         Found(
           day: due ?? receipt.receipt.day,
@@ -266,13 +270,14 @@ extension ComplianceReview {
             .day(receipt.receipt.day), .amount(receipt.receipt.amount),
             .text(question.rawValue), .text(question.step),
             .day(receipt.receipt.day.adding(days: ExcessiveContribution.depositDays)),
-            .day(due), .number(refund == nil ? clock.map { Int64($0.daysLeft) } : nil),
-            .day(refund), .text(question.cite),
+            .day(due), .number(isOpen ? clock.map { Int64($0.daysLeft) } : nil),
+            .day(refund), .day(cleared), .text(question.cite),
           ],
           who: receipt.name, received: receipt.receipt.day,
           what: "\(receipt.receipt.amount): \(question.step)",
-          clock: refund.map { "refunded on \($0)" } ?? clock?.words ?? "promptly", due: due,
-          isOpen: refund == nil, isOver: refund == nil && clock?.isOver == true))
+          clock: refund.map { "refunded on \($0)" } ?? cleared.map { "cleared on \($0)" }
+            ?? clock?.words ?? "promptly", due: due,
+          isOpen: isOpen, isOver: isOpen && clock?.isOver == true))
     }
   }
 

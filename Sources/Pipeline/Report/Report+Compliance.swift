@@ -78,7 +78,7 @@ extension Report {
           "  over $200 in the cycle: \(crossed) contributors",
           "  itemised and incomplete: \(requests.open) within 30 days, \(requests.over) past them",
           "  questions of source: \(questions.open + questions.over) open, "
-            + "\(questions.settled) refunded",
+            + "\(questions.settled) refunded or cleared",
           "  48-hour notices: \(notices.open) within 48 hours, \(notices.over) past them",
           "\(period): \(itemised) + \(rest) = \(Cents(account.receiptCents))",
           "  refunds, for Schedule B: \(account.refundCount), \(Cents(account.refundCents))",

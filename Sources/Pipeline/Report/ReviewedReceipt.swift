@@ -11,6 +11,8 @@ struct ReviewedReceipt {
   var information: ContributorInformation
   let country: String?
   let paymentMethod: String?
+  /// The day on which the treasurer last cleared the source of the contributor's gifts so far.
+  let clearedOn: Day?
 
   /// The receipt's name on reports.
   var transaction: String { ScheduleA.transaction(source: source, record: record) }
@@ -26,7 +28,8 @@ struct ReviewedReceipt {
 
   init(
     person: Int64, source: String, record: String, receipt: LedgerReceipt,
-    information: ContributorInformation, country: String? = nil, paymentMethod: String? = nil
+    information: ContributorInformation, country: String? = nil, paymentMethod: String? = nil,
+    clearedOn: Day? = nil
   ) {
     self.person = person
     self.source = source
@@ -35,6 +38,7 @@ struct ReviewedReceipt {
     self.information = information
     self.country = country
     self.paymentMethod = paymentMethod
+    self.clearedOn = clearedOn
   }
 
   init(_ row: borrowing Row) throws {
@@ -52,6 +56,7 @@ struct ReviewedReceipt {
       employer: try row.textIfPresent(14), occupation: try row.textIfPresent(15))
     country = try row.textIfPresent(13)
     paymentMethod = try row.textIfPresent(16)
+    clearedOn = try row.dayIfPresent(17).map(Day.init(daysSince1970:))
   }
 
   /// Fills what a contributor left out of a receipt from their other receipts of the same two years,
@@ -70,6 +75,6 @@ struct ReviewedReceipt {
 
   /// The two years that end with an even one.
   private static func period(_ receipt: ReviewedReceipt) -> Int {
-    (receipt.receipt.day.year + 1) / 2
+    ContributorInformation.period(of: receipt.receipt.day)
   }
 }
