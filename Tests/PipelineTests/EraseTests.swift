@@ -249,6 +249,48 @@ import Testing
         == ["9195550101", "9195550111"])
   }
 
+  @Test func `a request for no texts outlives its person, for texts alone`() throws {
+    let campaign = try TestCampaign()
+    try campaign.loadVoters([
+      .init(id: "AA1", first: "Eva", last: "Fir", phone: "9195550101"),
+      .init(id: "AA2", first: "Ona", last: "Oak", street: "9 HILL RD", phone: "9195550102"),
+      .init(id: "AA3", first: "Ida", last: "Ivy", street: "5 HILL RD", phone: "9195550103"),
+    ])
+    try campaign.load(
+      try campaign.write(
+        """
+        voter_id,date_canvassed,contact_type,result,canvassed_by,note,phone
+        AA1,2026-08-01,Text,Do Not Text,x,,9195550111
+        AA2,2026-08-01,Text,Do Not Text,x,,
+        AA2,2026-08-02,Phone,Do Not Contact,x,,
+        AA3,2026-08-02,Phone,Not Home,x,,
+
+        """, to: "calls.csv"))
+    _ = try Match(campaign.workspace).run()
+    for record in ["AA1", "AA2"] { _ = try erase(try campaign.person(record), campaign) }
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.ask(
+        "select phone::text, since::text, reason from person.erased_phone order by 1")
+        == [
+          "9195550101|2026-08-01|do_not_text", "9195550102|2026-08-02|do_not_call",
+          "9195550111|2026-08-01|do_not_text",
+        ])
+    #expect(
+      try campaign.ask("select phone::text from person.suppressed_phone") == ["9195550102"])
+    // Whoever comes with such a number later is sent nothing there; a list of texts asks as the data team.
+    let barred = try SQLFiles.statement("list/text_phones").replacing([
+      "suppressed_phones": .expression(ListKnowledge.today.suppressedPhones),
+      "known_before": .expression(ListKnowledge.today.before),
+    ])
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let phones = try connection.rows(barred) { "\(try $0.integer(0)) \(try $0.text(1))" }
+    #expect(
+      phones.sorted() == [
+        "9195550101 do_not_text", "9195550102 do_not_call", "9195550111 do_not_text",
+      ])
+  }
+
   @Test func `a later gift of hers is kept as the law wants and seen by nobody else`() throws {
     let (campaign, eva) = try campaign()
     _ = try erase(eva, campaign)

@@ -5,15 +5,18 @@
 -- writes: -
 select distinct on (phone) phone, reason
 from (
-  select phone, contacted_on as since, result as reason
+  select
+    phone, contacted_on as since,
+    case when result = 'do_not_contact' then 'do_not_call' else result end as reason
   from person.contact
-  where result in ('do_not_call', 'wrong_number', 'disconnected') and phone is not null
+  where result in ('do_not_call', 'do_not_contact', 'wrong_number', 'disconnected')
+    and phone is not null
     and contacted_on < {as_of}
   union all
-  select phone.phone, contact.contacted_on, contact.result
+  select phone.phone, contact.contacted_on, 'do_not_call'
   from person.contact
   join person.phone on phone.person_id = contact.person_id
-  where contact.result = 'do_not_call' and contact.contacted_on < {as_of}
+  where contact.result in ('do_not_call', 'do_not_contact') and contact.contacted_on < {as_of}
   union all
   select only_phone.phone, contact.contacted_on, contact.result
   from person.contact

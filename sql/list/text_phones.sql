@@ -1,6 +1,6 @@
--- The numbers to which no text may go: those at which nobody is called, and those of people who asked for
--- no texts.
--- reads: person.suppressed_phone, person.contact, person.phone
+-- The numbers to which no text may go: those at which nobody is called, those of people who asked for no
+-- texts and the ones at which they did, and those that stay of people who were erased.
+-- reads: person.suppressed_phone, person.contact, person.phone, person.erased_phone
 -- writes: -
 select phone, min(reason) as reason
 from (
@@ -11,5 +11,14 @@ from (
   from person.contact
   join person.phone on phone.person_id = contact.person_id
   where contact.result = 'do_not_text' and contact.contacted_on < {known_before}
+  union all
+  select contact.phone, 'do_not_text'
+  from person.contact
+  where contact.result = 'do_not_text' and contact.phone is not null
+    and contact.contacted_on < {known_before}
+  union all
+  select phone, reason
+  from person.erased_phone
+  where reason = 'do_not_text' and since < {known_before}
 ) as barred
 group by phone

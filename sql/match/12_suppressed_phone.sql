@@ -23,15 +23,18 @@ barred as (
   union all
   select phone, since, 'do_not_call', 1
   from person.erased_phone
+  where reason = 'do_not_call'
   union all
-  select phone, contacted_on, result, 1
+  select phone, contacted_on, 'do_not_call', 1
   from person.contact
-  where result = 'do_not_call'
+  where result in ('do_not_call', 'do_not_contact')
   union all
-  select contact.phone, contact.contacted_on, contact.result,
-    case when contact.result = 'do_not_call' then 1 else 2 end
+  select
+    contact.phone, contact.contacted_on,
+    case when contact.result = 'do_not_contact' then 'do_not_call' else contact.result end,
+    case when contact.result in ('do_not_call', 'do_not_contact') then 1 else 2 end
   from source.contact
-  where contact.result in ('do_not_call', 'wrong_number', 'disconnected')
+  where contact.result in ('do_not_call', 'do_not_contact', 'wrong_number', 'disconnected')
     and contact.phone is not null
     and not exists (
       select from person.identity

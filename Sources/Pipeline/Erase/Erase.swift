@@ -16,7 +16,7 @@ public struct Erase {
     ),
     (
       "person.erased_phone",
-      "47 CFR 64.1200(d)(6): a request not to be called is honoured, as a bare number"
+      "47 CFR 64.1200(a)(10), (d)(6): a request not to be called or sent texts is honoured, as a bare number"
     ),
     ("person.suppressed_phone", "the same, among the numbers that no list calls"),
     ("source.erased_record", "hashes of the records, by which later files lose them"),
