@@ -23,6 +23,19 @@ struct CallingHoursTests {
     #expect(try window("OR") == "11:00-23:00")
   }
 
+  @Test func `hours of several days are those of each of them, and there may be none`() throws {
+    let all = try #require(CallingHours(clock: .eastern))
+    func words(_ hours: CallingHours, _ state: String?, _ days: [Day]) -> String? {
+      hours.window(state: state, onEach: days).map { "\($0.from)-\($0.until)" }
+    }
+    #expect(words(all, "HI", [Self.summer]) == "14:00-24:00")
+    #expect(words(all, "HI", []) == "14:00-24:00" && words(all, "PR", []) == "08:00-20:00")
+    #expect(words(all, nil, [Self.summer, Self.winter]) == "14:00-20:00")
+    let morning = try #require(
+      CallingHours(from: ClockTime("09:00"), until: ClockTime("12:00"), clock: .eastern))
+    #expect(words(morning, nil, []) == nil && words(morning, "TN", []) == "10:00-12:00")
+  }
+
   @Test func `where clocks don't go forward the distance changes with the season`() throws {
     #expect(try window("HI") == "14:00-24:00")
     #expect(try window("HI", on: Self.winter) == "13:00-24:00")

@@ -285,6 +285,25 @@ struct ComplianceLawTests {
     #expect(who.missing() == [.name, .address] && !who.isAnonymous)
   }
 
+  @Test func `of where a donor works the latest word counts that says something`() throws {
+    func work(
+      _ receipts: (String, String?, String?)...
+    ) throws -> (employer: String?, occupation: String?, missing: [ContributorInformation.Part]) {
+      ContributorInformation.work(in: try receipts.map { (try day($0.0), $0.1, $0.2) })
+    }
+    let none = try work()
+    #expect(none.employer == nil && none.missing == [])
+    let asked = try work(("2026-05-01", "Information Requested", "Baker"))
+    #expect(asked.employer == nil && asked.occupation == "Baker" && asked.missing == [.employer])
+    let retired = try work(("2026-05-01", nil, "Retired"))
+    #expect(retired.occupation == "Retired" && retired.missing == [])
+    // Of the same two years another receipt tells; of earlier ones it is shown, and asked for again.
+    let filled = try work(("2026-05-01", "N/A", ""), ("2025-01-01", "Acme", "Baker"))
+    #expect(filled.employer == "Acme" && filled.occupation == "Baker" && filled.missing == [])
+    let old = try work(("2026-05-01", nil, nil), ("2024-12-31", "Acme", "Baker"))
+    #expect(old.employer == "Acme" && old.missing == [.employer, .occupation])
+  }
+
   @Test func `what is missing comes from the contributor's own words, an address as a whole`() {
     var who = ContributorInformation(firstName: "Ona", lastName: "Oak", street: "9 Hill Rd")
     who.fill(

@@ -43,6 +43,20 @@ public struct CallingHours: Hashable, Sendable {
     return (from, until)
   }
 
+  /// When someone of a state may be called on each of some days; nil where no time is allowed on all of them.
+  ///
+  /// - Parameter days: where there are none, the hours are those of both summer and winter.
+  public func window(
+    state: String?, onEach days: [Day]
+  ) -> (from: ClockTime, until: ClockTime)? {
+    let windows = (days.isEmpty ? Self.bothSeasons : days).map { window(state: state, on: $0) }
+    guard let from = windows.map({ $0?.from.minutes ?? 1_440 }).max(),
+      let until = windows.map({ $0?.until.minutes ?? 0 }).min(), from < until,
+      let start = ClockTime(minutes: from), let end = ClockTime(minutes: until)
+    else { return nil }
+    return (start, end)
+  }
+
   /// Whether a session is wholly within the hours of someone of a state, on each of its days.
   public func allow(
     from start: ClockTime, until end: ClockTime, on days: [Day], state: String?

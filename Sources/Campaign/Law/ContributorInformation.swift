@@ -65,6 +65,32 @@ public struct ContributorInformation: Hashable, Sendable {
     return parts
   }
 
+  /// Whether two receipts are of the same two years, the later of them even, within which a committee
+  /// reports what its own records hold (11 CFR 104.7(b)(3)).
+  public static func period(of day: Day) -> Int { (day.year + 1) / 2 }
+
+  /// What receipts say of where a contributor works, and what of it is missing from the latest.
+  ///
+  /// Shown is the latest that says something; missing is what the latest receipt lacks and no other of
+  /// its two years tells.
+  ///
+  /// - Parameter receipts: the contributor's, the latest first.
+  public static func work(
+    in receipts: [(day: Day, employer: String?, occupation: String?)]
+  ) -> (employer: String?, occupation: String?, missing: [Part]) {
+    let employer = receipts.first { says($0.employer) }?.employer
+    let occupation = receipts.first { says($0.occupation) }?.occupation
+    guard let latest = receipts.first else { return (nil, nil, []) }
+    var information = ContributorInformation(
+      employer: latest.employer, occupation: latest.occupation)
+    for other in receipts.dropFirst() where period(of: other.day) == period(of: latest.day) {
+      information.fill(
+        from: ContributorInformation(employer: other.employer, occupation: other.occupation))
+    }
+    let missing = information.missing().filter { $0 == .employer || $0 == .occupation }
+    return (employer, occupation, missing)
+  }
+
   /// Takes what is missing from what the same contributor said at another time.
   ///
   /// 11 CFR 104.7(b)(3): a committee reports what its own records hold.
