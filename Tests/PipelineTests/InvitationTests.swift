@@ -133,10 +133,10 @@ import Testing
   @Test func `each trap keeps its person from being invited, with its own reason`() throws {
     let sample = try InvitationSample(seats: 40)
     _ = try sample.cut()
-    let people = try sample.wave(1).filter { $0["seats"] == "1" }.prefix(13).compactMap {
+    let people = try sample.wave(1).filter { $0["seats"] == "1" }.prefix(15).compactMap {
       $0["person_id"]
     }
-    try #require(people.count == 13)
+    try #require(people.count == 15)
     let ids = people.map { $0.dropFirst() }
     try sample.campaign.change(
       Statement(
@@ -158,7 +158,9 @@ import Testing
           select household_id from person.person where person_id = \(ids[3])
         ) where person_id = \(ids[5]);
         insert into person.contact values
-          (\(ids[6]), 't', 'c6', 1, '2026-09-01', 'phone', 'deceased', null);
+          (\(ids[6]), 't', 'c6', 1, '2026-09-01', 'phone', 'deceased', null),
+          (\(ids[13]), 't', 'c13', 1, '2026-09-01', 'mail', 'do_not_mail', null),
+          (\(ids[14]), 't', 'c14', 1, '2026-09-01', 'mail', 'do_not_contact', null);
         update person.person set birth_year = 2008 where person_id = \(ids[7]);
         update person.person set is_foreign_address = true where person_id = \(ids[9]);
         update person.person set is_confidential = true where person_id = \(ids[10]);
@@ -171,7 +173,7 @@ import Testing
       try people.map { try sample.standing(of: $0) } == [
         "noRoomForTier", "tooFar", "placeUnknown", "alreadyInvited", "saidNo", "householdInvited",
         "deceased", "minor", "maxedOut", "foreignAddress", "confidential", "listed",
-        "householdAlreadyListed",
+        "householdAlreadyListed", "doNotMail", "doNotContact",
       ])
     // Who lives together is invited together.
     let couple = try sample.wave(1).first { $0["person_id"] == people[11] }

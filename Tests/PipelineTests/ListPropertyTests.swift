@@ -32,14 +32,19 @@ import Testing
     throws
   {
     let campaign = try Self.empty.get()
-    let definition = try CampaignDefinition.read(
-      DemoCampaigns.rules("cool_off: {refused: 60, attempt: 2, call: 7}"), file: "campaign.yml")
+    // The second has hours in which some states' zones have none together.
+    let definitions = try ["", "calling_hours: {from: \"09:00\", until: \"12:00\"}"].map { hours in
+      try CampaignDefinition.read(
+        DemoCampaigns.rules("cool_off: {refused: 60, attempt: 2, call: 7}\n\(hours)"),
+        file: "campaign.yml")
+    }
     var connection = try campaign.administrator()
     var listed = 0
     for seed in 1...Self.campaigns {
       let random = RandomCampaign(seed: seed)
       let list = try ListDefinition.read(random.list, file: "lists/calls.yml")
       let stage = ListStage(campaign.workspace)
+      let definition = definitions[Int(seed % 4 / 3)]
       try connection.rehearsal { connection in
         try connection.script(Statement(random.script, file: "random"))
         let first = try stage.cut(list, definition, anyway: false, &connection)
@@ -81,17 +86,17 @@ import Testing
     ]
     for person in random.people {
       let isFree = byRank.contains(reasons[person.id] ?? "")
-      #expect(isFree == random.mayBeListed(person, list), seed)
+      #expect(isFree == random.mayBeListed(person, list, account.query.campaign.callingHours), seed)
     }
     #expect(listed.count <= list.size, seed)
-    if list.channel == .call {
+    if list.channel.usesPhone {
       let phones = account.rows.map(\.phone)
       #expect(Set(phones).count == phones.count && !phones.contains(nil), seed)
       let heldOut = random.people.filter { reasons[$0.id] == "heldOut" }
       let silent = Set(heldOut.flatMap(\.phones))
       for (row, person) in zip(account.rows, listed) {
         let phone = try #require(row.phone)
-        #expect(person.phones.contains(phone) && !random.barred.contains(phone), seed)
+        #expect(person.phones.contains(phone) && !random.silent(list).contains(phone), seed)
         #expect(!silent.contains(phone), seed)
       }
       #expect(Set(heldOut.map(\.household)).isDisjoint(with: listed.map(\.household)), seed)
@@ -124,5 +129,10 @@ import Testing
     let calledAnyway = Set(account.volunteers.compactMap(\.phone)).intersection(
       account.rows.compactMap(\.phone))
     #expect(calledAnyway.isEmpty, seed)
+    let asked = try connection.rows(
+      "select person_id from list.volunteer_ask where cut_id = $1 order by person_id",
+      [.integer(account.cut)]
+    ) { try $0.integer(0) }
+    #expect(asked == account.volunteers.map(\.person).sorted(), seed)
   }
 }

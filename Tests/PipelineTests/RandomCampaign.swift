@@ -46,14 +46,17 @@ struct RandomCampaign {
       county: draws.pick(["WAKE", "DURHAM", "ORANGE", nil]),
       birthYear: draws.pick([1950, 1970, 1990, 2007, 2008, nil]),
       ageAtYearEnd: draws.pick([nil, nil, nil, 18, 19, 60]),
-      status: draws.pick(["active", "active", "active", "inactive", "removed", "denied", nil]),
+      status: draws.pick([
+        "active", "active", "active", "inactive", "removed", "denied", "preregistered", nil,
+      ]),
       isConfidential: draws.chance(20), isForeign: draws.chance(20), asked: draws.chance(15),
       contacts: (0..<draws.below(3)).map { _ in
         (
           draws.below(80) + 1,
           draws.pick([
             "not_home", "canvassed", "refused", "deceased", "moved", "language_barrier",
-            "left_message", "wrong_number",
+            "left_message", "wrong_number", "do_not_text", "do_not_mail", "do_not_contact",
+            "source_cleared",
           ])
         )
       },
@@ -65,7 +68,7 @@ struct RandomCampaign {
   private mutating func definition() -> String {
     var lines = [
       "list: calls", "model: donate", "purpose: solicit",
-      "channel: \(draws.pick(["call", "call", "call", "mail"]))",
+      "channel: \(draws.pick(["call", "call", "call", "text", "mail"]))",
     ]
     let isCall = lines[3].hasSuffix("call")
     if isCall, draws.chance(3) {
@@ -87,7 +90,9 @@ struct RandomCampaign {
           + " DURHAM: {at_most: \(draws.below(9))}}}")
     }
     if draws.chance(3) { lines += ["rank_by: net_value", "cost_per_contact: 2"] }
-    if draws.chance(3) { lines.append("maxed_out: volunteer") }
+    if draws.chance(2) {
+      lines.append("maxed_out: \(draws.pick(["volunteer", "leave_out"]))")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -147,8 +152,17 @@ struct RandomCampaign {
     return lines.joined(separator: "\n")
   }
 
+  /// The numbers at which a list reaches nobody.
+  func silent(_ list: ListDefinition) -> Set<Int64> {
+    guard list.channel == .text else { return barred }
+    let wantNone = people.filter { $0.contacts.contains { $0.result == "do_not_text" } }
+    return barred.union(wantNone.flatMap(\.phones))
+  }
+
   /// Whether the law and the campaign's rules let a person be on the list, told apart from the SQL.
-  func mayBeListed(_ person: Person, _ list: ListDefinition) -> Bool {
+  func mayBeListed(
+    _ person: Person, _ list: ListDefinition, _ hours: CallingHours
+  ) -> Bool {
     let results = person.contacts
     let contactOn = Self.day.days(to: list.contactDay(asOf: Self.day))
     let barrier = results.filter { $0.result == "language_barrier" }.map(\.daysAgo).min()
@@ -158,26 +172,36 @@ struct RandomCampaign {
         switch contact.result {
         case "refused": "refused"
         case "not_home", "left_message": "attempt"
-        case "wrong_number": "none"
+        case "wrong_number", "source_cleared": "none"
         default: "call"
         }
       return contact.daysAgo + contactOn < Self.coolOff[kind] ?? 0
     }
-    if list.channel == .call {
-      let free = person.phones.filter { !barred.contains($0) }
+    let asks = Set(results.map(\.result))
+    if asks.contains("do_not_contact") { return false }
+    if list.channel == .mail, asks.contains("do_not_mail") { return false }
+    if list.channel == .text, asks.contains("do_not_text") { return false }
+    if list.channel.usesPhone {
+      let free = person.phones.filter { !silent(list).contains($0) }
       if person.asked || free.isEmpty { return false }
-      if let barrier, barrier < talk ?? .max { return false }
-      if let capacity = list.capacity, let from = capacity.from, let until = capacity.until,
-        let hours = CallingHours(clock: .eastern),
-        !hours.allow(from: from, until: until, on: capacity.days, state: person.state)
-      {
-        return false
+      if list.channel == .call, let barrier, barrier < talk ?? .max { return false }
+      if let capacity = list.capacity, let from = capacity.from, let until = capacity.until {
+        guard hours.allow(from: from, until: until, on: capacity.days, state: person.state) else {
+          return false
+        }
+      } else {
+        let days = list.capacity?.days ?? CallingHours.bothSeasons
+        let windows = days.map { hours.window(state: person.state, on: $0) }
+        let start = windows.map { $0?.from.minutes ?? 2_000 }.max() ?? 0
+        let end = windows.map { $0?.until.minutes ?? 0 }.min() ?? 0
+        if start >= end { return false }
       }
     }
     return !person.isConfidential && !person.isForeign && !isCooling && person.hasScore
       && !results.contains { $0.result == "deceased" || $0.result == "moved" }
       && (person.birthYear ?? 0) <= 2007 && (person.ageAtYearEnd ?? 99) >= 19
-      && person.status != "removed" && person.status != "denied" && person.given <= 349_500
+      && person.status != "removed" && person.status != "denied"
+      && person.status != "preregistered" && person.given <= 349_500
       && (list.ranking != .netValue || person.expected > 200)
   }
 }

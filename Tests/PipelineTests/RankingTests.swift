@@ -203,7 +203,7 @@ import Testing
     #expect(
       try standings("ranked") == ["noPhone", "listed", "doNotText", "noPhone", "listed"])
     let cells = try campaign.records(of: "ranked.spoke.csv")
-    #expect(cells[0] == ["firstName", "lastName", "cell", "external_id", "zip"])
+    #expect(cells[0] == ["firstName", "lastName", "cell", "external_id", "zip", "text_between"])
     // To be sent no texts is no wish not to be called.
     try campaign.write(
       list.replacing("channel: text\nhand_over: [spoke]", with: "channel: call").replacing(

@@ -92,6 +92,42 @@ import Testing
       try campaign.count("select count(*) from list.decision where rank is not null") == 20)
   }
 
+  @Test func `nobody is moved to a number of someone held out, or asked for time`() throws {
+    let campaign = try campaign()
+    let cut = try ListStage(campaign.workspace).run(list: "calls")
+    let who = try people(campaign).map { String($0[2].dropFirst()) }
+    #expect(cut.heldOut > 0)
+    try campaign.change(
+      Statement(
+        """
+        insert into list.volunteer_ask
+        select person_id, cut_id from list.decision
+        where reason = 'belowTheCut' order by value desc limit 1;
+        create temporary table silent as
+        select 1 as place, min(person_id) as person_id from list.decision where reason = 'heldOut'
+        union all
+        select 2, person_id from list.volunteer_ask;
+        delete from person.phone
+        where person_id in (select person_id from silent)
+          or person_id in (\(who[2]), \(who[4]), \(who[6]));
+        insert into person.phone (person_id, phone, given_by)
+        select person_id, 2525550770 + place, 'donor' from silent;
+        -- Each has the other's number first; the second a number of their own too.
+        insert into person.phone (person_id, phone, given_by) values
+          (\(who[2]), 2525550771, 'donor'), (\(who[4]), 2525550771, 'donor'),
+          (\(who[4]), 2525550778, 'donor'), (\(who[6]), 2525550772, 'donor');
+        """, file: "RecheckTests.swift"))
+    let again = try ListStage(campaign.workspace).runAgain(list: "calls")
+    #expect(again.listed == cut.listed - 2)
+    let phones = try people(campaign).map { $0[3] }
+    #expect(phones.contains("252-555-0778"))
+    #expect(!phones.contains("252-555-0771") && !phones.contains("252-555-0772"))
+    #expect(
+      try campaign.ask(
+        "select person_id::text from list.decision where withdrawn = 'noPhone' order by rank")
+        == [who[2], who[6]])
+  }
+
   @Test func `a list that was never cut, or has changed since, is not written again`() throws {
     let campaign = try campaign()
     let never = try failure { _ = try ListStage(campaign.workspace).runAgain(list: "calls") }

@@ -181,6 +181,44 @@ import Testing
     #expect(sheet.rows.indices.contains { !sheet[$0, "employer"].isEmpty })
   }
 
+  @Test func `a sheet asks for work where the report does, and shows no filler as an employer`()
+    throws
+  {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let who = try Sheet(campaign)
+    let people = who.rows.indices.prefix(3).map { String(who[$0, "person_id"].dropFirst()) }
+    let words = [
+      ("Information Requested", "Cook"), ("", "Retired"), ("Acme", "N/A"),
+    ]
+    for (person, (employer, occupation)) in zip(people, words) {
+      // One receipt of this time alone, so that no other tells.
+      try campaign.change(
+        Statement(
+          """
+          update person.contribution
+          set employer = nullif('\(employer)', ''), occupation = '\(occupation)',
+            has_employer = '\(employer)' <> '', has_occupation = true
+          where person_id = \(person)
+          """, file: "SheetTests.swift"))
+    }
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let sheet = try Sheet(campaign)
+    func row(_ person: String) throws -> Int {
+      try #require(sheet.rows.firstIndex { $0.contains("P\(person)") })
+    }
+    func told(_ person: String) throws -> [String] {
+      let row = try row(person)
+      return ["employer", "occupation", "ask_also_for"].map { sheet[row, $0] }
+    }
+    #expect(try told(people[0]) == ["", "Cook", "employer"])
+    #expect(try told(people[1]) == ["", "Retired", ""])
+    #expect(try told(people[2]) == ["Acme", "", "occupation"])
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    #expect(!page.contains("Information Requested"))
+  }
+
   @Test func `files show the columns that a list names, and load back all the same`() throws {
     let campaign = try campaign()
     try campaign.write(

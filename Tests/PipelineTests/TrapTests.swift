@@ -1,117 +1,20 @@
 import Campaign
+import Foundation
 import Postgres
 import TestSupport
 import Testing
 
 @testable import Pipeline
 
-/// One donor in one legal or practical trap, as files tell of them.
-struct TrappedDonor {
-  /// The voter's number, and what the trap is.
-  let id: String
-  let trap: String
-  /// Where the rule stands.
-  let cite: String
-  /// `listed` with the ask, or the reason.
-  let expected: String
-  var voter: [String: String] = [:]
-  var gifts: [[String: String]] = [["Date": "2026-05-01", "Amount": "100.00"]]
-  var calls: [(day: String, result: String)] = []
-
-  /// An address of their own.
-  var street: String { "\(100 + (Int(id.dropFirst()) ?? 0)) TRAP RD" }
-
-  static let listCut = "the campaign's own rule"
-
-  /// The twenty, and one whom nothing keeps off the list.
-  ///
-  /// Sessions are on 16 and 17 September 2026 from
-  /// 10 to 12 on the eastern clock; the general election's limit is $3,500.
-  static let all: [TrappedDonor] = [
-    .init(id: "T00", trap: "nothing is against them", cite: "", expected: "listed, ask 100"),
-    .init(
-      id: "T01", trap: "asked not to be called", cite: "47 CFR 64.1200(d)", expected: "doNotCall",
-      calls: [("2024-06-01", "Do Not Call")]),
-    .init(
-      id: "T02", trap: "shares the telephone of one who asked not to be called",
-      cite: "47 CFR 64.1200(d)", expected: "doNotCall",
-      voter: ["full_phone_number": "2525550101"]),
-    .init(
-      id: "T03", trap: "has a confidential registration", cite: "G.S. 163-82.10B",
-      expected: "confidential", voter: ["confidential_ind": "Y"]),
-    .init(
-      id: "T04", trap: "may turn 18 later this year", cite: listCut, expected: "minor",
-      voter: ["birth_year": "2008"]),
-    .init(
-      id: "T05", trap: "is pre-registered, with an age in place of a birth year",
-      cite: "G.S. 163-82.1(d)", expected: "minor",
-      voter: ["birth_year": "", "age_at_year_end": "17"]),
-    .init(
-      id: "T06", trap: "was removed from the rolls", cite: listCut, expected: "removed",
-      voter: ["status_cd": "R"]),
-    .init(
-      id: "T07", trap: "has died, a caller heard", cite: listCut, expected: "deceased",
-      calls: [("2026-06-01", "Deceased")]),
-    .init(
-      id: "T08", trap: "has moved away, a caller heard", cite: listCut, expected: "moved",
-      calls: [("2026-06-01", "Moved")]),
-    .init(
-      id: "T09", trap: "gave from a foreign address: held for a look at the passport",
-      cite: "52 USC 30121; 11 CFR 110.20", expected: "foreignAddress",
-      gifts: [["Date": "2026-05-01", "Amount": "100.00", "Donor Country": "France"]]),
-    .init(
-      id: "T10", trap: "has given the limit to the general election",
-      cite: "52 USC 30116(a)(1)(A)", expected: "maxedOut",
-      gifts: [
-        ["Date": "2026-05-01", "Amount": "3000.00"], ["Date": "2026-06-01", "Amount": "497.00"],
-      ]),
-    .init(
-      id: "T11", trap: "has given the limit to the primary alone", cite: "11 CFR 110.1(b)",
-      expected: "listed, ask 3500",
-      gifts: [["Date": "2026-05-01", "Amount": "3500.00", "Recipient Election": "P2026"]]),
-    .init(
-      id: "T12", trap: "is the spouse of one who has given the limit", cite: "11 CFR 110.1(i)",
-      expected: "listed, ask 100", voter: ["res_street_address": "110 TRAP RD"]),
-    .init(
-      id: "T13", trap: "gave the limit, and was given a part back", cite: "11 CFR 103.3(b)(3)",
-      expected: "listed, ask 1000",
-      gifts: [
-        ["Date": "2026-04-01", "Amount": "1000.00", "Refund Date": "2026-04-20"],
-        ["Date": "2026-05-01", "Amount": "2500.00"],
-      ]),
-    .init(
-      id: "T14", trap: "refused three weeks ago", cite: listCut, expected: "refusedRecently",
-      calls: [("2026-08-26", "Refused")]),
-    .init(
-      id: "T15", trap: "was tried yesterday, and not at home", cite: listCut,
-      expected: "contactedRecently", calls: [("2026-09-14", "Not Home")]),
-    .init(
-      id: "T16", trap: "is on another list these days", cite: listCut,
-      expected: "contactedRecently",
-      gifts: (1...5).map { ["Date": "2026-05-0\($0)", "Amount": "100.00"] }),
-    .init(
-      id: "T17", trap: "lives where it is 7 in the morning then", cite: "47 CFR 64.1200(c)(1)",
-      expected: "outsideCallingHours", voter: ["state_cd": "CA"]),
-    .init(
-      id: "T18", trap: "lives nobody knows where", cite: "47 CFR 64.1200(c)(1)",
-      expected: "outsideCallingHours", voter: ["state_cd": ""]),
-    .init(
-      id: "T19", trap: "has no telephone", cite: listCut, expected: "noPhone",
-      voter: ["full_phone_number": ""]),
-    .init(
-      id: "T20", trap: "shares the telephone of one who is listed", cite: listCut,
-      expected: "phoneAlreadyListed", voter: ["full_phone_number": "2525550100"],
-      gifts: [["Date": "2024-05-01", "Amount": "5.00"]]),
-  ]
-}
-
-/// Twenty people, each in one trap: what becomes of each of them, from files to the list.
+/// Some thirty people, each in one trap: what becomes of each of them, from files to the list.
 @Suite(.needsDatabase) struct TrapTests {
   private static let day = Day(year: 2026, month: 9, day: 15) ?? Day(daysSince1970: 0)
 
   private static let campaignRules = """
 
     time_zone: eastern
+    permitted_use:
+      - {provenance: "voter_file:FL", purposes: [solicit], cite: a made-up cite, checked_on: 2026-01-05}
     cool_off: {refused: 60, attempt: 3, call: 7, listed: 14}
     """
 
@@ -124,12 +27,54 @@ struct TrappedDonor {
     universe: {county: {in: [TYRRELL]}}
     """
 
+  /// A file in the words of Florida's, with days of birth and those who are pre-registered.
+  private static let florida = """
+    layout: florida
+    kind: snapshot
+    source: fl_voter
+    into: voter
+    provenance: voter_file:FL
+    file: {delimiter: comma, quote: '"', encoding: utf8, header: yes}
+    key: Voter_ID
+    columns:
+      County: county
+      Voter_ID: key
+      Name_Last: last_name
+      Name_First: first_name
+      Residence_Address_Line_1: street
+      Residence_State: state
+      Residence_Zipcode: zip5
+      Birth_Date: {to: birth_year, format: MM/DD/YYYY}
+      Voter_Status: {to: status, values: {ACT: active, INA: inactive, PRE: preregistered}}
+      Daytime_Phone_Number: phone
+    """
+
+  private static func floridaFile(_ people: [TrappedDonor]) -> String {
+    let header =
+      "County,Voter_ID,Name_Last,Name_First,Residence_Address_Line_1,Residence_State,"
+      + "Residence_Zipcode,Birth_Date,Voter_Status,Daytime_Phone_Number"
+    let lines = people.map { person in
+      "TYRRELL,\(person.id),Trap\(person.id),Ada,\(person.street),NC,27925,"
+        + "\(person.voter["Birth_Date"] ?? ""),\(person.voter["Voter_Status"] ?? "ACT"),"
+        + "25255501\(person.id.dropFirst())"
+    }
+    return ([header] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private static func load(
+    _ file: String, _ text: String, _ campaign: TestCampaign
+  ) throws {
+    let summary = try campaign.load(
+      try campaign.write(text, to: file), knownOn: DemoSet.knownOn)
+    guard summary.rejected.isEmpty else { throw Failure(.bug, "a trap was set aside: \(file)") }
+  }
+
   private static let scored = Result {
     let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
     try campaign.write(
       DemoCampaigns.rules(campaignRules), to: "campaign.yml")
     let people = TrappedDonor.all
-    let voters = people.map { person in
+    let voters = people.filter { !$0.isOfFlorida }.map { person in
       [
         "ncid": person.id, "first_name": "Ada", "last_name": "Trap\(person.id)", "status_cd": "A",
         "county_desc": "TYRRELL", "state_cd": "NC", "zip_code": "27925", "birth_year": "1970",
@@ -159,11 +104,24 @@ struct TrappedDonor {
     for (layout, delimiter, rows) in [
       ("ncvoter", "\t", voters), ("actblue", ",", gifts), ("call_results", ",", calls),
     ] {
-      let text = try TestCampaign.table(layout, delimiter: delimiter, rows)
-      let summary = try campaign.load(
-        try campaign.write(text, to: "\(layout).txt"), knownOn: DemoSet.knownOn)
-      guard summary.rejected.isEmpty else { throw Failure(.bug, "a trap was set aside: \(layout)") }
+      try load(
+        "\(layout).txt", try TestCampaign.table(layout, delimiter: delimiter, rows), campaign)
     }
+    try campaign.write(florida, to: "layouts/florida.yml")
+    try load("florida.csv", floridaFile(people.filter(\.isOfFlorida)), campaign)
+    let unsubscribed = people.compactMap { person in
+      person.unsubscribedOn.map { "\(person.id),m1,thanks,unsubscribe,\($0)\n" }
+    }
+    try load(
+      "emails.csv", "donor_id,message_id,theme,event,occurred_on\n" + unsubscribed.joined(),
+      campaign)
+    _ = try Match(campaign.workspace).run()
+    // The treasurer's answers bear the numbers that the compliance report shows.
+    let answers = try people.compactMap { person in
+      try person.clearedOn.map { "P\(try campaign.person(person.id)),\($0),US passport,Tess\n" }
+    }
+    try load(
+      "answers.csv", "person_id,answered_on,evidence,answered_by\n" + answers.joined(), campaign)
     _ = try Match(campaign.workspace).run()
     _ = try Features(campaign.workspace).run(asOf: day)
     _ = try Fit(campaign.workspace).run(model: "donate")
@@ -197,7 +155,7 @@ struct TrappedDonor {
         else 'listed, ask ' || coalesce((entry.ask_cents / 100)::text, 'none')
       end
       from list.decision
-      join person.identity on identity.person_id = decision.person_id and identity.source = 'nc_voter'
+      join person.identity on identity.person_id = decision.person_id and identity.source in ('nc_voter', 'fl_voter')
       left join list.entry on entry.cut_id = decision.cut_id and entry.person_id = decision.person_id
       where decision.cut_id = (select max(cut_id) from list.cut where list = 'traps')
       """)
@@ -208,7 +166,7 @@ struct TrappedDonor {
       })
   }
 
-  @Test func `each of the twenty has the row or the reason that the law or the rule says`() throws {
+  @Test func `each of them has the row or the reason that the law or the rule says`() throws {
     let campaign = try campaign()
     let other = try ListStage(campaign.workspace).run(list: "other")
     #expect(other.listed == 1)
@@ -255,7 +213,7 @@ struct TrappedDonor {
   }
 
   @Test func `who gave up to the limit is asked for time, in a file of their own`() throws {
-    let campaign = try campaign(list: Self.list + "\nmaxed_out: volunteer")
+    let campaign = try campaign()
     _ = try ListStage(campaign.workspace).run(list: "traps")
     let standings = try standings(campaign)
     #expect(standings["T10"] == "maxedOut")
@@ -265,6 +223,108 @@ struct TrappedDonor {
     #expect(lines.count == 2 && lines[1].contains("252-555-0110"))
     #expect(lines[1].contains("time: has given up to the legal limit"))
     #expect(!lines[0].contains("ask_dollars") && !lines[0].contains("expected"))
+    // Other lists leave them alone as they do those listed.
+    try campaign.write(
+      Self.list.replacing("list: traps", with: "list: third"), to: "lists/third.yml")
+    _ = try ListStage(campaign.workspace).run(list: "third")
+    let why = try Why(campaign.workspace).run(person: "T10", list: "third")
+    #expect(why.standing == "contactedRecently" && why.text.contains("listed on `traps`"))
+    // And where they are left out, no file asks them for anything.
+    try campaign.write(Self.list + "\nmaxed_out: leave_out", to: "lists/traps.yml")
+    try campaign.change("delete from list.volunteer_ask")
+    _ = try ListStage(campaign.workspace).run(list: "traps")
+    #expect(try standings["T10"] == self.standings(campaign)["T10"])
+    #expect(!campaign.files(below: "out/lists").contains("traps.volunteers.csv"))
+    #expect(try campaign.count("select count(*) from list.volunteer_ask") == 0)
+  }
+
+  @Test func `a list of letters or texts heeds the requests that are of them`() throws {
+    let size = Self.list.split(separator: "\n").map {
+      $0.hasPrefix("capacity") ? "size: 100" : String($0)
+    }.joined(separator: "\n")
+    let letters = try campaign(list: size.replacing("channel: call", with: "channel: mail"))
+    _ = try ListStage(letters.workspace).run(list: "traps")
+    var found = try standings(letters)
+    for (id, standing) in [
+      ("T24", "doNotContact"), ("T25", "doNotMail"), ("T26", "listed, ask 100"),
+      ("T27", "listed, ask 100"), ("T01", "listed, ask 100"), ("T21", "minor"), ("T22", "minor"),
+    ] { #expect(found[id] == standing, "\(id)") }
+    let asked = try Why(letters.workspace).run(person: "T25", list: "traps")
+    #expect(asked.sentences.contains("asked on 2024-06-01"))
+    // Who asks later comes off a list that is out.
+    try letters.change(
+      Statement(
+        """
+        insert into person.contact (
+          person_id, source, record, batch_id, contacted_on, channel, result
+        )
+        select \(try letters.person("T23", of: "fl_voter")), 'test', '1', min(batch_id), '2026-09-15', 'Mail', 'do_not_mail'
+        from run.batch
+        """, file: "TrapTests.swift"))
+    _ = try ListStage(letters.workspace).runAgain(list: "traps")
+    #expect(
+      try Why(letters.workspace).run(person: "T23", list: "traps").standing == "doNotMail")
+    // The unsubscribe is kept, for the program that sends e-mail.
+    #expect(
+      try letters.count(
+        "select count(*) from person.email_event where event = 'unsubscribe' and source = 'email_events' and message = 'm1'"
+      ) == 1)
+    let texts = try campaign(list: size.replacing("channel: call", with: "channel: text"))
+    _ = try ListStage(texts.workspace).run(list: "traps")
+    found = try standings(texts)
+    for (id, standing) in [
+      ("T24", "doNotContact"), ("T25", "listed, ask 100"), ("T26", "doNotText"),
+      ("T01", "doNotCall"),
+    ] { #expect(found[id] == standing, "\(id)") }
+  }
+
+  @Test(arguments: ["call", "text"])
+  func `whom no hour of the day allows is on no list, though it says no hour`(
+    _ channel: String
+  ) throws {
+    let lines = Self.list.split(separator: "\n").map {
+      $0.hasPrefix("capacity") ? "size: 100" : String($0)
+    }
+    let more = channel == "text" ? "\nhand_over: [spoke]" : ""
+    let campaign = try campaign(
+      list: lines.joined(separator: "\n").replacing("channel: call", with: "channel: \(channel)")
+        + more)
+    _ = try ListStage(campaign.workspace).run(list: "traps")
+    // From 8 to 21 there is an hour that all zones allow.
+    #expect(try standings(campaign)["T18"] == "listed, ask 100")
+    try campaign.write(
+      DemoCampaigns.rules(
+        Self.campaignRules + "\ncalling_hours: {from: \"09:00\", until: \"12:00\"}"),
+      to: "campaign.yml")
+    _ = try ListStage(campaign.workspace).run(list: "traps")
+    let found = try standings(campaign)
+    #expect(found["T18"] == "outsideCallingHours" && found["T17"] == "listed, ask 100")
+    let file = try campaign.records(of: channel == "text" ? "traps.spoke.csv" : "traps.csv")
+    let column = try #require(file[0].firstIndex(of: "\(channel)_between"))
+    #expect(
+      Set(file.dropFirst().map { $0[column] })
+        == ["09:00 to 12:00 eastern", "12:00 to 15:00 eastern"])
+  }
+
+  @Test func `sessions that go on past midnight are within nobody's hours`() throws {
+    let campaign = try campaign(list: Self.list.replacing("10:00", with: "23:00"))
+    let summary = try ListStage(campaign.workspace).run(list: "traps")
+    #expect(summary.listed == 0)
+  }
+
+  @Test func `docs/lists-traps.md shows counsel the people whom these tests are of`() throws {
+    let written = try String(contentsOfFile: "docs/lists-traps.md", encoding: .utf8)
+    let rows = written.split(separator: "\n").filter { $0.hasPrefix("| T") }.map(String.init)
+    let expected = TrappedDonor.all.map { person -> String in
+      let parts = person.expected.split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      let standing =
+        ExclusionReason(rawValue: parts[0])?.inWords
+        ?? "listed, asked for $\(parts[1].dropFirst("ask ".count))"
+      return "| \(person.id) | \(person.trap) | \(standing) | \(person.cite) |"
+    }
+    #expect(rows == expected)
   }
 
   @Test func `best phone first: a cell that a file knows before a line that it knows`() throws {

@@ -7,9 +7,9 @@ select
   person.city, person.state, person.zip5,
   gifts.days, gifts.cents, coalesce(giving.given_cents, 0)::bigint,
   {standing}, score.source, score.record, person.household_id, {turf},
-  gifts.has_employer, gifts.has_occupation,
   greatest(pledge.pledged_cents - pledge.paid_cents, 0), pledge.due_on, contact.contacted_on,
-  contact.result, contact.note, gifts.count, gifts.total_cents, gifts.employer, gifts.occupation,
+  contact.result, contact.note, gifts.count, gifts.total_cents, gifts.working_days,
+  gifts.employers, gifts.occupations,
   {features}
 from unnest({people}::bigint[]) with ordinality as shown (person_id, place)
 join person.person on person.person_id = shown.person_id
@@ -23,12 +23,11 @@ left join (
     (array_agg(contributed_on - date '1970-01-01' order by contributed_on desc, amount_cents desc))
       [:3]::bigint[] as days,
     (array_agg(amount_cents order by contributed_on desc, amount_cents desc))[:3] as cents,
-    (array_agg(has_employer order by contributed_on desc, amount_cents desc))[1] as has_employer,
-    (array_agg(has_occupation order by contributed_on desc, amount_cents desc))[1] as has_occupation,
-    (array_agg(employer order by employer is null, contributed_on desc, amount_cents desc))[1]
-      as employer,
-    (array_agg(occupation order by occupation is null, contributed_on desc, amount_cents desc))[1]
-      as occupation
+    array_agg(contributed_on - date '1970-01-01' order by contributed_on desc, amount_cents desc)
+      ::bigint[] as working_days,
+    array_agg(coalesce(employer, '') order by contributed_on desc, amount_cents desc) as employers,
+    array_agg(coalesce(occupation, '') order by contributed_on desc, amount_cents desc)
+      as occupations
   from person.contribution
   where refunded_on is null and person_id = any ({people})
   group by person_id

@@ -8,11 +8,13 @@ select
   feature.person_id,
   {value}::float8 as value,
   case
+    when heard.no_contact then 'doNotContact'
     when {uses_phone} and (do_not_call.person_id is not null or barred.has_asked) then 'doNotCall'
     when {is_text} and heard.no_texts then 'doNotText'
+    when {is_mail} and heard.no_letters then 'doNotMail'
     when person.is_confidential then 'confidential'
     when heard.is_dead then 'deceased'
-    when coalesce(
+    when coalesce(person.status = 'preregistered', false) or coalesce(
       person.birth_year > extract(year from {as_of})::integer - 19 or person.age_at_year_end < 19, false
     ) then 'minor'
     when coalesce(person.status in ('removed', 'denied'), false) then 'removed'
@@ -68,11 +70,14 @@ left join (
 left join (
   select
     person_id, bool_or(result = 'deceased') as is_dead, bool_or(result = 'moved') as has_moved,
-    bool_or(result = 'do_not_text') as no_texts,
+    bool_or(result = 'do_not_text') as no_texts, bool_or(result = 'do_not_mail') as no_letters,
+    bool_or(result = 'do_not_contact') as no_contact,
     max(contacted_on) filter (where result = 'language_barrier') as barrier_on,
     max(contacted_on) filter (where result = 'canvassed') as talked_on
   from person.contact
-  where result in ('deceased', 'moved', 'do_not_text', 'language_barrier', 'canvassed')
+  where result in (
+      'deceased', 'moved', 'do_not_text', 'do_not_mail', 'do_not_contact', 'language_barrier',
+      'canvassed')
     and contacted_on < {known_before}
   group by person_id
 ) as heard on heard.person_id = feature.person_id

@@ -11,7 +11,7 @@ where cut.cut_id = entry.cut_id
       select from person.contact
       where contact.person_id = entry.person_id
         and (
-          contact.result in ('deceased', 'moved')
+          contact.result in ('deceased', 'moved', 'do_not_contact')
           or contact.result = 'do_not_text' and cut.channel = 'text')
     )
     or entry.phone is not null

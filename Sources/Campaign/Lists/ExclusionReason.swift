@@ -3,16 +3,16 @@
 /// Each person has one reason: the first that applies.
 public enum ExclusionReason: String, CaseIterable, Sendable {
   // The order is that in which reports show them: what the law and the person say comes first.
+  case doNotContact
   case doNotCall
   case doNotText
+  case doNotMail
   case confidential
   case deceased
   case minor
   case removed
   case moved
   case languageBarrier
-  case notEligible
-  case fecDerived
   case foreignAddress
   case maxedOut
   case saidNo
@@ -40,16 +40,16 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   /// The reason as a person reads it.
   public var inWords: String {
     switch self {
+    case .doNotContact: "asked not to be contacted at all"
     case .doNotCall: "asked not to be called"
     case .doNotText: "asked not to be sent texts"
+    case .doNotMail: "asked not to be sent letters"
     case .confidential: "has a confidential record"
     case .deceased: "has died"
     case .minor: "may be under 18"
     case .removed: "was removed from the voter roll"
     case .moved: "moved away"
     case .languageBarrier: "speaks a language that the last caller did not"
-    case .notEligible: "is not among the people this list is for"
-    case .fecDerived: "is known only from FEC reports, which may not be used to solicit"
     case .foreignAddress: "gave from a foreign address, held for review"
     case .maxedOut: "has given up to the legal limit"
     case .saidNo: "said no to this event"

@@ -70,16 +70,20 @@ struct CampaignDefinition: Sendable {
     var phone: PhoneNumber
     var city: String
     var state: String
+    /// Where a letter reaches the campaign; nil where none does.
+    var street: String?
+    var zip5: String?
 
     static func read(_ node: DefinitionNode) throws -> Canary {
-      let fields = try node.fields(["name", "phone", "city", "state"])
+      let fields = try node.fields(["name", "phone", "city", "state", "street", "zip"])
       let phone = try fields.required("phone")
       guard let number = PhoneNumber(try phone.text()) else {
         throw phone.failure("is no phone number")
       }
       return Canary(
         name: try fields.required("name").text(), phone: number,
-        city: try fields.required("city").text(), state: try fields.required("state").text())
+        city: try fields.required("city").text(), state: try fields.required("state").text(),
+        street: try fields["street"]?.text(), zip5: try fields["zip"]?.text())
     }
   }
 

@@ -39,8 +39,8 @@ struct ListDefinition: Sendable {
 
   /// Programs that take a list over in a file of their own.
   enum HandOver: String, CaseIterable, Sendable {
-    /// NGP VAN's bulk import of contacts: the first column must be there, and is filled where the
-    /// person's record is a VANID, a number.
+    /// NGP VAN's bulk import of contacts: the first column must be there, and is filled where a file of
+    /// VAN's knows the person by a VANID.
     case van
     /// Spoke's contacts.
     case spoke
@@ -76,7 +76,8 @@ struct ListDefinition: Sendable {
   var holdout: Double
   /// What one contact costs.
   var costPerContact: Cents
-  /// Whether those who gave up to the limit are asked to volunteer, in a file of their own.
+  /// Whether those who gave up to the limit are asked to volunteer, in a file of their own: on a list of
+  /// calls for money, unless it says otherwise.
   var asksMaxedOutToVolunteer: Bool
   /// Programs that take the list over in a file of their own.
   var handOver: [HandOver]
@@ -144,7 +145,8 @@ extension ListDefinition {
       turfs: try Turfs.read(fields["turfs"], capacity),
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
-      asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self) == .volunteer,
+      asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self).asksForTime
+        ?? (purpose == .solicit && channel == .call),
       handOver: handOver,
       columns: try fields["columns"].map {
         Set(try $0.list().map { try $0.choice(ListColumn.self) })
@@ -183,6 +185,8 @@ extension ListDefinition {
   private enum MaxedOut: String, CaseIterable {
     case leaveOut = "leave_out"
     case volunteer
+
+    var asksForTime: Bool { self == .volunteer }
   }
 
   private static func amounts(

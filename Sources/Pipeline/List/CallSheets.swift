@@ -17,7 +17,7 @@ struct CallSheets {
   /// The words that stand for what came of a call: those that the sheet's layout reads.
   static let results = [
     "Pledged", "Canvassed", "Not Home", "Left Message", "Busy", "Refused", "Wrong Number",
-    "Disconnected", "Moved", "Deceased", "Language Barrier", "Do Not Call",
+    "Disconnected", "Moved", "Deceased", "Language Barrier", "Do Not Call", "Do Not Contact",
   ]
 
   /// The most people of a turf whose sheets are worth printing.

@@ -16,7 +16,7 @@ struct ListFacts {
     _ cut: ListStanding, person: Int64, _ campaign: CampaignDefinition,
     _ connection: inout Connection
   ) throws {
-    let result = cut.reason == ExclusionReason.deceased.rawValue ? "deceased" : "moved"
+    let result = Self.results[cut.reason ?? cut.withdrawn ?? ""] ?? "moved"
     let rows = try connection.rows(
       SQLFiles.statement("list/why_facts"), [.integer(person), .text(result)]
     ) { row in
@@ -40,6 +40,14 @@ struct ListFacts {
     status = row.status
   }
 
+  /// The result that stands behind a reason.
+  private static let results: [String: String] = [
+    ExclusionReason.deceased.rawValue: "deceased", ExclusionReason.moved.rawValue: "moved",
+    ExclusionReason.doNotText.rawValue: "do_not_text",
+    ExclusionReason.doNotMail.rawValue: "do_not_mail",
+    ExclusionReason.doNotContact.rawValue: "do_not_contact",
+  ]
+
   func sentences(_ connection: inout Connection) throws -> [String] {
     guard cut.isOfUniverse else { return try outside(&connection) }
     guard let reason = (cut.reason ?? cut.withdrawn).flatMap(ExclusionReason.init) else {
@@ -49,8 +57,11 @@ struct ListFacts {
     case .doNotCall:
       return doNotCallSince.map { ["asked on \($0)"] }
         ?? ["each of \(phones) numbers is barred: \(barredPhones)"]
+    case .doNotText, .doNotMail, .doNotContact:
+      return heardOn.map { ["asked on \($0)"] } ?? []
+    case .minor where status == VoterStatus.preregistered.rawValue, .removed:
+      return status.map { ["the voter file says `\($0)`"] } ?? []
     case .deceased, .moved: return heardOn.map { ["a caller heard so on \($0)"] } ?? []
-    case .removed: return status.map { ["the voter file says `\($0)`"] } ?? []
     case .maxedOut:
       guard let limit = cut.limit, let election = cut.election else { return [] }
       return [

@@ -1,8 +1,9 @@
 import Campaign
 
 extension ListDefinition.HandOver {
-  /// The columns that the program knows.
-  var columns: [ListFile.Column] {
+  /// The columns that the program knows; of a list of texts also when each may be sent, which stands in
+  /// Spoke as a custom field.
+  func columns(_ query: ListQuery) -> [ListFile.Column] {
     let shared = [
       ListFile.Column(header: self == .van ? "firstname" : "firstName") {
         .text($0.firstName ?? "")
@@ -12,9 +13,7 @@ extension ListDefinition.HandOver {
     switch self {
     case .van:
       return [
-        ListFile.Column(header: "vanid") {
-          .text($0.record.utf8.allSatisfy { (48...57).contains($0) } ? $0.record : "")
-        },
+        ListFile.Column(header: "vanid") { .text($0.vanid ?? "") },
         ListFile.Column(header: "externalid") { .text(PersonName.text(of: $0.person)) },
       ] + shared + [
         ListFile.Column(header: "addressline1") { .text($0.street ?? "") },
@@ -28,6 +27,7 @@ extension ListDefinition.HandOver {
         ListFile.Column(header: "cell") { .text($0.phoneText) },
         ListFile.Column(header: "external_id") { .text(PersonName.text(of: $0.person)) },
         ListFile.Column(header: "zip") { .text($0.zip5 ?? "") },
+        ListFile.hoursColumn(query),
       ]
     }
   }

@@ -93,9 +93,7 @@ enum ListFile {
       list.channel.usesPhone
       ? [
         Column(header: "phone") { .text($0.phoneText) },
-        Column(header: "\(list.channel.rawValue)_between") {
-          .text(hours($0, list, query.campaign.callingHours))
-        },
+        hoursColumn(query),
         Column(header: "city") { .text($0.city ?? "") },
       ]
       : [
@@ -105,6 +103,13 @@ enum ListFile {
         Column(header: "zip") { .text($0.zip5 ?? "") },
       ]
     return [personColumn, Column(header: "name") { .text($0.name) }] + way
+  }
+
+  /// When the channel may reach somebody.
+  static func hoursColumn(_ query: ListQuery) -> Column {
+    Column(header: "\(query.list.channel.rawValue)_between") {
+      .text(hours($0, query.list, query.campaign.callingHours))
+    }
   }
 
   private static var personColumn: Column {
@@ -126,20 +131,13 @@ enum ListFile {
     return columns
   }
 
-  /// When a person may be called, on the campaign's clock.
+  /// When a person may be called or sent a text, on the campaign's clock.
   static func hours(
     _ row: ListRow, _ list: ListDefinition, _ hours: CallingHours
   ) -> String {
     let days = row.contactOn.map { [$0] } ?? list.capacity?.days ?? []
-    // Without a day, the hours are those of both summer and winter.
-    let windows = (days.isEmpty ? CallingHours.bothSeasons : days).map {
-      hours.window(state: row.state, on: $0)
-    }
-    guard let from = windows.map({ $0?.from.minutes ?? 1_440 }).max(),
-      let until = windows.map({ $0?.until.minutes ?? 0 }).min(), from < until,
-      let start = ClockTime(minutes: from), let end = ClockTime(minutes: until)
-    else { return "do not call" }
-    return "\(start) to \(end) \(hours.clock.rawValue)"
+    guard let window = hours.window(state: row.state, onEach: days) else { return "do not call" }
+    return "\(window.from) to \(window.until) \(hours.clock.rawValue)"
   }
 
   /// Writes the list.

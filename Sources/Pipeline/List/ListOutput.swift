@@ -37,7 +37,7 @@ struct ListOutput {
       for (name, rows) in turfs { try add("/\(name).csv", rows, columns) }
     }
     if list.channel == .call, !query.set.isSnapshot {
-      try addSheets(turfs.map { (isDivided ? "/\($0.name).html" : ".html", $0.rows) })
+      try addSheets(turfs.map { (isDivided ? "/\($0.name)" : "", $0.rows) })
     }
     if !account.volunteers.isEmpty {
       try add(
@@ -52,7 +52,7 @@ struct ListOutput {
       try OutputFile.write(InvitationSheet(account, invitations).text(), to: "\(path).event.html")
     }
     for program in list.handOver {
-      try add(".\(program.rawValue).csv", account.rows, program.columns)
+      try add(".\(program.rawValue).csv", account.rows, program.columns(query))
     }
     let manifest = try ListManifest(account, columns: columns.map(\.header), files: files)
       .write(to: "\(path).manifest.json")
@@ -67,26 +67,22 @@ struct ListOutput {
       warning: query.warning)
   }
 
-  /// Adds the sheets for print of turfs that are small enough, each with a page of the campaign's own in it.
-  private mutating func addSheets(_ turfs: [(ending: String, rows: [ListRow])]) throws {
+  /// Adds the sheets for print of turfs that are small enough.
+  private mutating func addSheets(_ turfs: [(turf: String, rows: [ListRow])]) throws {
     let query = account.query
     let sheets = try CallSheets(query)
     let path = path
     let written = try Parts.map(turfs.count, threads: Parts.processors) { part throws in
-      let (ending, rows) = turfs[part]
-      guard rows.count <= CallSheets.most else { return (ListManifest.File, String?)?.none }
-      let name = query.list.name + ending
-      let (planted, words) = ListCanary(query: query).plant(in: rows, file: name)
-      let page = sheets.page(planted)
-      try OutputFile.write(page, to: path + ending)
-      return (
-        ListManifest.File(name: name, people: rows.count, sha256: Digest.of(page)), words
-      )
+      let (turf, rows) = turfs[part]
+      guard rows.count <= CallSheets.most else { return ListManifest.File?.none }
+      let name = "\(query.list.name)\(turf)"
+      // The same row is planted as in the file beside it, or the two would tell which it is.
+      let page = sheets.page(ListCanary(query: query).plant(in: rows, file: "\(name).csv").rows)
+      try OutputFile.write(page, to: "\(path)\(turf).html")
+      return ListManifest.File(
+        name: "\(name).html", people: rows.count, sha256: Digest.of(page))
     }
-    for case let (file, words)? in written {
-      files.append(file)
-      if let words { canaries.append(words) }
-    }
+    files += written.compactMap { $0 }
   }
 
   /// Adds a file with a row of the campaign's own in it.

@@ -87,6 +87,16 @@ struct ListPlacement {
       }
       return !places.isFull
     }
+    try Self.askForTime(volunteers, cut: cut, &connection)
+  }
+
+  /// Writes down who is asked for time, so that other lists leave them alone as they do those listed.
+  static func askForTime(
+    _ volunteers: [Place], cut: Int64, _ connection: inout Connection
+  ) throws {
+    try connection.execute(
+      SQLFiles.statement("list/ask_for_time"),
+      [.integer(cut), .integers(volunteers.map(\.person))])
   }
 
   /// Goes through candidates with a reason, page by page, until `place` has seen enough.

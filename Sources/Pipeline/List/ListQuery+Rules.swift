@@ -122,13 +122,19 @@ extension ListQuery {
     return SQLExpression(unsafe: touch)
   }
 
-  /// Whether the list's sessions lie outside a person's calling hours.
+  /// Whether the list's sessions lie outside a person's hours, or, where nothing says when they begin, no
+  /// hour of the list's days is one at which the person may be reached.
   func outsideHours(binding values: inout [Value]) -> SQLExpression {
-    guard !knowledge.isReplay, let capacity = list.capacity, let from = capacity.from,
-      let until = capacity.until
-    else { return SQLExpression(unsafe: "false") }
+    guard !knowledge.isReplay, list.channel.usesPhone else { return SQLExpression(unsafe: "false") }
+    let hours = campaign.callingHours
+    let days = list.capacity?.days ?? []
     func allows(_ state: String?) -> Bool {
-      campaign.callingHours.allow(from: from, until: until, on: capacity.days, state: state)
+      guard let capacity = list.capacity, let from = capacity.from else {
+        return hours.window(state: state, onEach: days) != nil
+      }
+      // Sessions that go on past midnight are within nobody's hours.
+      guard let until = capacity.until else { return false }
+      return hours.allow(from: from, until: until, on: days, state: state)
     }
     values.append(.texts(TimeZoneUS.stateCodes.filter { !allows($0) }))
     values.append(.texts(TimeZoneUS.stateCodes))

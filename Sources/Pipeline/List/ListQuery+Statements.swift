@@ -48,6 +48,7 @@ extension ListQuery {
     literals["is_call"] = .bool(list.channel == .call)
     literals["uses_phone"] = .bool(list.channel.usesPhone)
     literals["is_text"] = .bool(list.channel == .text)
+    literals["is_mail"] = .bool(list.channel == .mail)
     literals["is_reachable"] = .expression(isReachable)
     literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)

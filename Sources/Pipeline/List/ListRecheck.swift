@@ -8,8 +8,9 @@ struct ListRecheck {
   ///
   /// A new score or a lack of one does not: the order was told on the list's day.
   private static let grounds: Set<ExclusionReason> = [
-    .doNotCall, .doNotText, .confidential, .deceased, .minor, .removed, .moved, .languageBarrier,
-    .foreignAddress, .maxedOut, .refusedRecently, .contactedRecently,
+    .doNotContact, .doNotCall, .doNotText, .doNotMail, .confidential, .deceased, .minor, .removed,
+    .moved, .languageBarrier, .foreignAddress, .maxedOut, .refusedRecently, .contactedRecently,
+    .outsideCallingHours,
   ]
 
   let query: ListQuery
@@ -112,7 +113,7 @@ struct ListRecheck {
   }
 
   /// Those with a number that may still be called: their own of the list, else the best that nobody on
-  /// the list has.
+  /// the list has, nor anyone who is held out or asked for time.
   private func reachable(
     _ entries: [Entry], _ off: inout [(person: Int64, reason: ExclusionReason)],
     _ connection: inout Connection
@@ -121,11 +122,16 @@ struct ListRecheck {
     let open = try connection.rows(statement, [.integers(entries.map(\.person))] + more) {
       try $0.integers(1)
     }
+    let silent = Set(
+      try connection.rows(SQLFiles.statement("list/silent_phones"), [.integer(cut)]) {
+        try $0.integer(0)
+      })
     var taken = Set(zip(entries, open).compactMap { $1.contains($0.phone ?? -1) ? $0.phone : nil })
     var stay: [Entry] = []
     for (var entry, phones) in zip(entries, open) {
       if !phones.contains(entry.phone ?? -1) {
-        guard let other = phones.first(where: { !taken.contains($0) }) else {
+        guard let other = phones.first(where: { !taken.contains($0) && !silent.contains($0) })
+        else {
           off.append((entry.person, .noPhone))
           continue
         }

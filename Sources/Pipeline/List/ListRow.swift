@@ -25,12 +25,14 @@ struct ListRow {
   var standing: Standing
   var source: String
   var record: String
+  /// The number by which NGP VAN knows the person, where a file of VAN's said so and the list goes there.
+  var vanid: String?
   var household: Int64
   /// The turf or caller whose file has the row; empty for an undivided list.
   var turf: String
   /// The day of the call, where the list's capacity says it.
   var contactOn: Day?
-  /// What a donor's latest gift lacks for the records that a committee keeps.
+  /// What a donor's latest gift lacks for the records that a committee keeps, and no gift near it tells.
   var lacks: [String]
   /// What is promised and hasn't come, and when it is due.
   var outstanding: Cents?
@@ -61,6 +63,16 @@ struct ListRow {
       case .uplift(let uplift): uplift
       }
     }
+
+    /// A score in the middle of two.
+    func between(_ other: Standing) -> Standing {
+      switch (self, other) {
+      case (.chance(let one, let cents), .chance(let two, let others)):
+        .chance((one + two) / 2, expected: Cents((cents.count + others.count) / 2))
+      case (.uplift(let one), .uplift(let two)): .uplift((one + two) / 2)
+      default: self
+      }
+    }
   }
 
   /// A gift.
@@ -89,13 +101,43 @@ struct ListRow {
     _ = try connection.query(statement, values) { found in
       try found.forEach { row in
         rows.append(try listRow(row, query, phones))
-        for index in builders.indices { try builders[index].append(row, 28 + index) }
+        for index in builders.indices { try builders[index].append(row, 27 + index) }
       }
     }
     let reasons = try Reasons(query.model, query.features).words(
       of: builders.map(\.column), rows: rows.count)
-    for row in rows.indices { rows[row].reasons = reasons[row] }
+    let vanids = try vanids(query, places, &connection)
+    for row in rows.indices {
+      rows[row].reasons = reasons[row]
+      rows[row].vanid = vanids[rows[row].person]
+    }
     return rows
+  }
+
+  private static func vanids(
+    _ query: ListQuery, _ places: [ListPlacement.Place], _ connection: inout Connection
+  ) throws -> [Int64: String] {
+    guard query.list.handOver.contains(.van) else { return [:] }
+    let found = try connection.rows(
+      SQLFiles.statement("list/vanids"), [.integers(places.map(\.person))]
+    ) { (try $0.integer(0), try $0.text(1)) }
+    return Dictionary(found) { first, _ in first }
+  }
+
+  /// Where a donor works, by all of their receipts.
+  private static func work(
+    _ row: borrowing Row
+  ) throws -> (employer: String?, occupation: String?, missing: [ContributorInformation.Part]) {
+    guard try !row.isNull(24) else { return (nil, nil, []) }
+    let employers = try row.texts(25)
+    let occupations = try row.texts(26)
+    return ContributorInformation.work(
+      in: try row.integers(24).enumerated().map { place, day in
+        (
+          day: Day(daysSince1970: Int32(clamping: day)), employer: employers[place],
+          occupation: occupations[place]
+        )
+      })
   }
 
   private static func listRow(
@@ -106,31 +148,29 @@ struct ListRow {
     let days = try row.isNull(8) ? [] : row.integers(8)
     let cents = try row.isNull(9) ? [] : row.integers(9)
     let gifts = zip(days, cents).map { Gift(day: Day(daysSince1970: Int32($0)), amount: Cents($1)) }
+    let work = try work(row)
     return ListRow(
       person: person, rank: try row.integer(1), firstName: try row.textIfPresent(2),
       lastName: try row.textIfPresent(3), street: try row.textIfPresent(4),
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
       zip5: try row.textIfPresent(7), phone: phones[person] ?? nil,
-      latestGifts: gifts, giftCount: try row.integerIfPresent(24) ?? 0,
-      giftTotal: Cents(try row.integerIfPresent(25) ?? 0), employer: try row.textIfPresent(26),
-      occupation: try row.textIfPresent(27),
+      latestGifts: gifts, giftCount: try row.integerIfPresent(22) ?? 0,
+      giftTotal: Cents(try row.integerIfPresent(23) ?? 0), employer: work.employer,
+      occupation: work.occupation,
       standing: query.list.ranking.isOfUplift
         ? .uplift(try row.double(11))
         : .chance(try row.double(11), expected: Cents(try row.integer(12))),
       source: try row.text(13), record: try row.text(14), household: try row.integer(15),
       turf: try row.text(16),
-      lacks: [
-        try row.boolIfPresent(17) == false ? "employer" : nil,
-        try row.boolIfPresent(18) == false ? "occupation" : nil,
-      ].compactMap { $0 },
-      outstanding: try row.integerIfPresent(19).flatMap { $0 > 0 ? Cents($0) : nil },
-      outstandingDue: try row.dayIfPresent(20).map { Day(daysSince1970: $0) },
-      lastContactOn: try row.dayIfPresent(21).map { Day(daysSince1970: $0) },
-      lastResult: try row.textIfPresent(22), note: try row.textIfPresent(23),
+      lacks: work.missing.map(\.rawValue),
+      outstanding: try row.integerIfPresent(17).flatMap { $0 > 0 ? Cents($0) : nil },
+      outstandingDue: try row.dayIfPresent(18).map { Day(daysSince1970: $0) },
+      lastContactOn: try row.dayIfPresent(19).map { Day(daysSince1970: $0) },
+      lastResult: try row.textIfPresent(20), note: try row.textIfPresent(21),
       room: query.rules.room(given: given),
       ask: query.rules.ask(
         latestGift: gifts.first?.amount, given: given, defaultAsk: query.campaign.defaultAsk,
         promised: query.list.ranking == .dueDate
-          ? try row.integerIfPresent(19).map { Cents($0) } : nil))
+          ? try row.integerIfPresent(17).map { Cents($0) } : nil))
   }
 }

@@ -95,6 +95,7 @@ struct InvitationPlacement {
     try invite(&connection)
     if list.asksMaxedOutToVolunteer {
       volunteers = try others(.maxedOut, most: list.size, &connection)
+      try ListPlacement.askForTime(volunteers, cut: cut, &connection)
     }
     if let contest, let size = standing.event.contest?.size {
       contestants = try others(.underTheTiers, of: contest.states, most: size, &connection)
