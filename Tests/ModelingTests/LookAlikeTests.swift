@@ -73,4 +73,32 @@ private typealias Trait = Modeling.Trait
     #expect(try similarity(nil) > 0.9)
     #expect(try abs(similarity(asked)) < 0.3)
   }
+
+  @Test func `six who answer as one are one, not six, to how firm a place is`() throws {
+    // Two stars whom the same draw: which of them is more alike is an accident of who was asked.
+    let homes = Households((0..<Self.rows).map { Int64($0 / 6) })
+    var (alone, together) = (0.0, 0.0)
+    for seed in 0..<5 {
+      func fans(_ star: UInt64) -> RowSet {
+        let own = self.fans(10 * UInt64(seed) + star, woman: (300, 60), man: (60, 60))
+        return RowSet(rows: Self.rows) { own.contains($0 / 6 * 6) }
+      }
+      let traits = Self.traits.map { trait in
+        Trait(
+          trait.name, column: trait.column,
+          rows: RowSet(rows: Self.rows) { trait.rows.contains($0 / 6 * 6) })
+      }
+      func first(_ households: Households?) throws -> Double {
+        try #require(
+          LookAlike(traits, rows: Self.rows).matches(
+            fans(1), home: everyone, others: [fans(2), fans(3)], region: everyone,
+            households: households, least: 20, resamples: 60
+          ).first
+        ).firstShare
+      }
+      alone += try first(nil) / 5
+      together += try first(homes) / 5
+    }
+    #expect(together < alone - 0.05, "\(alone) \(together)")
+  }
 }

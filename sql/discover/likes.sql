@@ -21,7 +21,7 @@ known as (
   where not exists (
     select from latest where latest.person_id = follower.person_id and latest.star = followed.star)
 )
-select feature.person_id, liked.stars, liked.asked,
+select feature.person_id, person.household_id, liked.stars, liked.asked,
   coalesce(person.status not in ('removed', 'denied'), true)
     and not exists (
       select from person.contact

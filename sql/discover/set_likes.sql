@@ -2,7 +2,7 @@
 -- they said anything, and what was known of them. Confidential registrations are left out.
 -- reads: person.*
 -- writes: -
-select feature.person_id, array_remove({liked}, null), array_remove({asked}, null), null::boolean, {features}
+select feature.person_id, person.household_id, array_remove({liked}, null), array_remove({asked}, null), null::boolean, {features}
 from (
   select distinct on (person_id) *
   from {relation}

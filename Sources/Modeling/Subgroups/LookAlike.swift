@@ -15,7 +15,7 @@ public struct LookAlike: Sendable {
     public var similarity: Double
     /// The place by similarity, from 1.
     public var rank: Int
-    /// The places within which the people and nine in ten resamples of them put the star.
+    /// The places within which the people and nine in ten resamples of their households put the star.
     public var ranks: ClosedRange<Int>
     /// The share of resamples in which the star is first.
     public var firstShare: Double
@@ -63,12 +63,13 @@ public struct LookAlike: Sendable {
   ///   - others: the fans of each star compared.
   ///   - asked: of each star compared, of whom anything is known about it; nil where that is everyone.
   ///   - region: the people among whom those are seen.
+  ///   - households: who lives together; nil where everyone lives alone.
   ///   - least: fewer fans in the region than these are too few to be compared.
-  ///   - resamples: bootstrap samples of the people.
+  ///   - resamples: bootstrap samples of the households.
   ///   - seed: of the resamples.
   public func matches(
     _ star: RowSet, home: RowSet, others: [RowSet], asked: [RowSet]? = nil, region: RowSet,
-    least: Int,
+    households: Households? = nil, least: Int,
     resamples: Int = 200, seed: UInt64 = 1, threads: Int = Parts.processors
   ) -> [Match] {
     let fans = others.map { fans in
@@ -93,8 +94,9 @@ public struct LookAlike: Sendable {
       people: around.map { people in masks.indices.filter(people.contains) })
     let whole = profiles(view) { _ in 1 }
     let similarity = whole.others.map { FanProfile.similarity(whole.star, $0) }
+    let homes = households ?? .alone(masks.count)
     let ranks = Parts.map(resamples, threads: threads) { resample in
-      let drawn = self.profiles(view, weight: Self.weights(masks.count, seed, resample))
+      let drawn = self.profiles(view, weight: Self.weights(homes, seed, resample))
       return Self.ranks(drawn.others.map { FanProfile.similarity(drawn.star, $0) })
     }
     let ranked = Self.ranks(similarity)
@@ -160,9 +162,10 @@ public struct LookAlike: Sendable {
     return (traits, people)
   }
 
-  /// How often each row is drawn: a Poisson number around 1, which is a bootstrap sample but for its size.
+  /// How often each row is drawn, with its household: a Poisson number around 1, which is a bootstrap sample but
+  /// for its size.
   private static func weights(
-    _ count: Int, _ seed: UInt64, _ resample: Int
+    _ households: Households, _ seed: UInt64, _ resample: Int
   ) -> (_ row: Int) -> Double {
     var random = SplitMix64(seed: SplitMix64.mix(seed &+ UInt64(resample)))
     // The chances of 0, 1, … draws, summed.
@@ -174,11 +177,11 @@ public struct LookAlike: Sendable {
       chances.append(sum)
       term /= Double(draws + 1)
     }
-    let weights = (0..<count).map { _ -> UInt8 in
+    let weights = (0..<households.count).map { _ -> UInt8 in
       let uniform = Double(random.next() >> 11) * 0x1p-53
       return UInt8(chances.firstIndex { uniform < $0 } ?? chances.count)
     }
-    return { Double(weights[$0]) }
+    return { Double(weights[Int(households.ofRow[$0])]) }
   }
 
   private static func ranks(_ similarity: [Double]) -> [Int] {

@@ -5,6 +5,8 @@ import Postgres
 /// Who likes which stars, and what was known of them: by a poll's answers, or by columns of a snapshot.
 struct StarAnswers {
   let frame: RawFrame
+  /// Who lives together.
+  let households: Households
   /// Each star's fans, and of whom anything is known about the star.
   let stars: [(name: String, fans: RowSet, asked: RowSet)]
   /// The people of the region.
@@ -27,19 +29,20 @@ struct StarAnswers {
     literals["features"] = .expression(try columns.expression(binding: &values))
     let file = definition.stars == nil ? "discover/likes" : "discover/set_likes"
     var builder = columns.builder
-    var rows = 0
+    var homes: [Int64] = []
     var fans: [String: Set<Int>] = [:]
     var asked: [String: Set<Int>] = [:]
     var reached: Set<Int> = []
     _ = try connection.stream(SQLFiles.statement(file).replacing(literals), values) { row in
-      for star in try row.texts(1) { fans[star, default: []].insert(rows) }
-      for star in try row.texts(2) { asked[star, default: []].insert(rows) }
-      if try row.boolIfPresent(3) == true { reached.insert(rows) }
-      try builder.append(row, from: 4)
-      rows += 1
+      for star in try row.texts(2) { fans[star, default: []].insert(homes.count) }
+      for star in try row.texts(3) { asked[star, default: []].insert(homes.count) }
+      if try row.boolIfPresent(4) == true { reached.insert(homes.count) }
+      try builder.append(row, from: 5)
+      homes.append(try row.integer(1))
     }
     frame = builder.frame
-    let count = rows
+    households = Households(homes)
+    let count = homes.count
     func set(_ members: Set<Int>?) -> RowSet {
       RowSet(rows: count) { members?.contains($0) == true }
     }

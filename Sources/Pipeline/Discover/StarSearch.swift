@@ -51,7 +51,8 @@ struct StarSearch {
     seed.append("alike \(definition.seed)")
     return LookAlike(traits, rows: frame.rows, smallest: 2 * definition.smallest).matches(
       own.fans, home: own.asked, others: others.map(\.fans), asked: others.map(\.asked),
-      region: answers.region, least: Discover.fewestFans, seed: seed.value
+      region: answers.region, households: answers.households, least: Discover.fewestFans,
+      seed: seed.value
     ).map { match in
       // The strongest of each column: neighbouring ages say the same again.
       var seen: Set<Int> = []
