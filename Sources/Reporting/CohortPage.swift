@@ -12,6 +12,7 @@ public struct CohortPage: Sendable {
       let verdict: String
       let rows: [PageContent.Fact]
       let universe: String
+      let isListed: Bool
       let keepsBack: Bool
       let proxy: [Sentence]
       let formats: [Format]
@@ -123,11 +124,7 @@ public struct CohortPage: Sendable {
       ? [] : [("index, everyone being 100", "\(Int64(finding.index.rounded()))")]
     return Content.Finding(
       place: place + 1, who: told.traits.joined(separator: ", "),
-      verdict: finding.holdsUp
-        ? "Holds up: both halves of the people say so."
-        : finding.familyWiseP <= 0.05
-          ? "Does not hold up: the half that was searched says so, the other doesn’t."
-          : "Does not hold up: among so many groups chance finds one as good.",
+      verdict: verdict(finding),
       rows: [
         ("where it was searched for", measure.words(finding.found)),
         ("among the others", measure.words(finding.confirmed)),
@@ -138,9 +135,10 @@ public struct CohortPage: Sendable {
         + [
           ("rate to plan with, drawn in", measure.words(finding.shrunkenRate)),
           ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
-          ("chance among the others, corrected", chance(finding.confirmedP)),
+          ("chance among the others, corrected", chance(finding.everyoneP)),
+          ("the same, with a trait left out too", chance(finding.confirmedP)),
         ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe,
-      keepsBack: proxy?.keepsBack(place) ?? false,
+      isListed: finding.toldBy == nil, keepsBack: proxy?.keepsBack(place) ?? false,
       proxy: (proxy?.says(of: place) ?? []).map { Content.Sentence(says: $0) },
       formats: told.formats.map {
         let contrast = $0.contrast
@@ -151,6 +149,22 @@ public struct CohortPage: Sendable {
           factor: "\(PageText.decimal(contrast.factor, places: 2)) times",
           people: PageText.count(Int64(contrast.people)))
       }, hasFormats: !told.formats.isEmpty)
+  }
+
+  private static func verdict(_ finding: SubgroupDiscovery.Finding) -> String {
+    if let teller = finding.toldBy {
+      return
+        "Told by finding \(teller + 1): without that one’s people the rest stand no higher than everyone else, beyond chance."
+    }
+    if finding.holdsUp {
+      return "Holds up: those searched and the others say so, and every trait adds something."
+    }
+    if finding.familyWiseP > 0.05 {
+      return "Does not hold up: among so many groups chance finds one as good."
+    }
+    return finding.everyoneP <= 0.05
+      ? "Does not hold up: among the others it stands above everyone, but a trait can be left out without loss."
+      : "Does not hold up: those who were searched say so, the others don’t."
   }
 
   private static func proxy(_ proxy: CohortProxy) -> Content.Proxy {

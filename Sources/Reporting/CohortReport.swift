@@ -6,7 +6,7 @@ public struct CohortReport: Sendable {
   public struct Finding: Sendable {
     /// Its traits in words.
     public var traits: [String]
-    /// What each half of the people says of it.
+    /// What each part of the people says of it.
     public var finding: SubgroupDiscovery.Finding
     /// The people as a list's definition writes them.
     public var universe: String
@@ -91,9 +91,9 @@ public struct CohortReport: Sendable {
   public var groups: Int
   /// Deals by lot.
   public var lots: Int
-  /// The half that was searched.
+  /// Those who were searched.
   public var searched: SubgroupDiscovery.Share
-  /// The half that confirms.
+  /// Those who confirm.
   public var confirming: SubgroupDiscovery.Share
   /// What the files couldn't tell, in a sentence.
   public var leftOut: String?

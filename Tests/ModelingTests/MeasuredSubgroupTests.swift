@@ -97,11 +97,11 @@ private typealias Trait = Modeling.Trait
       var random = SplitMix64(seed: UInt64(seed) + 7)
       let (traits, values) = Self.traits(12_000, &random)
       let outcome = Self.outcome(values, isUplift: isUplift, planted: true, &random)
-      let isFirst = RowSet(rows: 12_000) { _ in random.below(2) == 0 }
+      let isSearched = RowSet(rows: 12_000) { _ in random.below(3) > 0 }
       let findings = SubgroupDiscovery(
         search: SubgroupSearch(quality: .evidence, leastGain: 2, depth: 3, minimumSize: 30),
         lots: 39, seed: UInt64(seed)
-      ).findings(traits, outcome, isFirstHalf: isFirst)
+      ).findings(traits, outcome, isSearched: isSearched)
       guard let first = findings.first, first.traits == [1, 4, 8], first.holdsUp else { continue }
       found += 1
       #expect(first.interval.contains(first.confirmed.rate))
@@ -121,11 +121,11 @@ private typealias Trait = Modeling.Trait
       let (traits, values) = Self.traits(1_500, &random)
       let outcome = Self.outcome(
         values, isUplift: isUplift, planted: false, effect: effect, &random)
-      let isFirst = RowSet(rows: 1_500) { _ in random.below(2) == 0 }
+      let isSearched = RowSet(rows: 1_500) { _ in random.below(3) > 0 }
       let findings = SubgroupDiscovery(
         search: SubgroupSearch(quality: .evidence, leastGain: 2, depth: 2, minimumSize: 30),
         lots: 39, seed: UInt64(seed)
-      ).findings(traits, outcome, isFirstHalf: isFirst)
+      ).findings(traits, outcome, isSearched: isSearched)
       if findings.contains(where: { $0.familyWiseP <= 0.05 }) { significant += 1 }
       if findings.contains(where: \.holdsUp) { holding += 1 }
     }

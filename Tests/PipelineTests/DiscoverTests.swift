@@ -139,23 +139,29 @@ import Testing
     let campaign = try campaign(
       Self.cohort.replacing(
         "{question: \"star:Ada Vale\", answer: likes}", with: "{dollars: Ada Vale}"))
-    // Everyone is invited twice and one in thirty pays; one in three of women of 40 to 49 in the east.
+    // Everyone is invited to her twice and one in thirty pays; one in three of women of 40 to 49 in the east.
+    // To another's dinner one in thirty comes, and one in three of those; to the concert one in twenty. Her own events
+    // have the other formats, and don't count: people were picked by paying there.
     try campaign.change(
       """
       insert into person.attendance (
         person_id, source, record, batch_id, event, event_on, star, format, attended, paid_cents)
       select feature.person_id, 'nc_voter', identity.record || '/' || event,
-        (select min(batch_id) from run.batch), 'dinner ' || event, date '2026-03-01' + event, 'Ada Vale',
-        case event when 1 then 'small dinner' else 'concert' end, event = 2 and feature.person_id % 20 = 0,
+        (select min(batch_id) from run.batch), 'evening ' || event, date '2026-03-01' + event,
+        case when event <= 2 then 'Ada Vale' else 'Bea Moor' end,
+        case when event in (2, 3) then 'small dinner' else 'concert' end,
+        event in (2, 4) and feature.person_id % 20 = 0 or event = 3 and drawn.is_so,
         case
-          when event = 1 and feature.person_id % 300 < case
-            when feature.sex = 'F' and feature.age between 40 and 49 and feature.county = 'DARE'
-              then 100 else 10 end
+          when event = 1 and drawn.is_so
           then 4000 + feature.person_id % 7 * 1000 else 0
         end
       from feature.history as feature
       join person.identity on identity.person_id = feature.person_id
-      cross join generate_series(1, 2) as event
+      cross join generate_series(1, 4) as event
+      cross join lateral (
+        select feature.person_id % 300 < case
+          when feature.sex = 'F' and feature.age between 40 and 49 and feature.county = 'DARE'
+            then 100 else 10 end) as drawn (is_so)
       where feature.as_of = '2026-05-04'
       """)
     let summary = try Discover(campaign.workspace).run(cohort: "ada")

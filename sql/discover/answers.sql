@@ -4,7 +4,8 @@
 -- writes: -
 select
   feature.person_id,
-  run.sample_bucket(person.household_id, {factor}, {summand}) < {half},
+  person.household_id,
+  run.sample_bucket(person.household_id, {factor}, {summand}),
   answer.answer = $2,
   0::bigint,
   {features}

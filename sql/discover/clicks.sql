@@ -5,7 +5,8 @@
 -- writes: -
 select
   feature.person_id,
-  run.sample_bucket(person.household_id, {factor}, {summand}) < {half},
+  person.household_id,
+  run.sample_bucket(person.household_id, {factor}, {summand}),
   mail.has_clicked,
   0::bigint,
   {features}

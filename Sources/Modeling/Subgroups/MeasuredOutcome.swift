@@ -34,17 +34,16 @@ public enum MeasuredOutcome: Sendable {
 
   /// What is counted of all rows, or of those of a set.
   func sums(of set: RowSet? = nil) -> MeasuredSums {
-    var sums = MeasuredSums(size: 0)
-    for row in 0..<rows where set?.contains(row) ?? true {
-      sums.size += 1
-      switch self {
-      case .amounts(let amounts): sums.total += amounts[row]
-      case .uplift(let treated, let responded):
-        let (isTreated, isPositive) = (treated.contains(row), responded.contains(row))
-        if isTreated { sums.treated += 1 }
-        if isPositive { sums.total += 1 }
-        if isTreated, isPositive { sums.treatedTotal += 1 }
-      }
+    let set = set ?? RowSet.all(rows)
+    var sums = MeasuredSums(size: Int32(set.count))
+    switch self {
+    case .amounts(let amounts):
+      for row in 0..<rows where set.contains(row) { sums.total += amounts[row] }
+    case .uplift(let treated, let responded):
+      let (own, responses) = (set.intersection(treated), set.intersection(responded))
+      sums.treated = Int32(own.count)
+      sums.total = Int64(responses.count)
+      sums.treatedTotal = Int64(own.intersection(responses).count)
     }
     return sums
   }
@@ -109,7 +108,7 @@ struct Measure: Sendable {
   }
 
   /// The variance of an uplift, each arm's chance drawn in by half a person of either kind.
-  func variance(_ sums: MeasuredSums) -> Double {
+  static func upliftVariance(_ sums: MeasuredSums) -> Double {
     func part(_ positives: Int64, _ size: Int32) -> Double {
       let chance = (Double(positives) + 0.5) / (Double(size) + 1)
       return chance * (1 - chance) / Double(size)
@@ -135,7 +134,8 @@ struct Measure: Sendable {
         / (deviation * (1 / Double(own.size) + 1 / Double(others.size)).squareRoot())
     case .uplift:
       guard let uplift = kind.value(own), let other = kind.value(others) else { return 0 }
-      return (uplift - other) / (variance(own) + variance(others)).squareRoot()
+      return (uplift - other)
+        / (Self.upliftVariance(own) + Self.upliftVariance(others)).squareRoot()
     }
   }
 }

@@ -3,7 +3,7 @@
 ///
 /// As `SubgroupSearch` counts shares, this sums amounts or counts both arms of an experiment, for every
 /// conjunction up to a depth; chance is reckoned with by the best group where amounts, or the treatment, are
-/// dealt by lot (Westfall and Young 1993). A treatment that moves nobody is what those lots show; where it
+/// dealt by lot (Westfall and Young 1993), household by household. A treatment that moves nobody is what those lots show; where it
 /// moves everyone alike the roots of groups are distributed as nearly alike.
 public struct MeasuredSearch: Sendable {
   /// A group found.
@@ -47,9 +47,11 @@ public struct MeasuredSearch: Sendable {
   ///   - count: how many at most.
   ///   - lots: how many deals reckon with chance.
   ///   - seed: of the lots.
+  ///   - households: who lives together, or is treated together; nil where everyone is alone.
   /// - Precondition: amounts are at least 0.
   public func best(
-    _ count: Int, of traits: [Trait], _ outcome: MeasuredOutcome, lots: Int = 0, seed: UInt64 = 1
+    _ count: Int, of traits: [Trait], _ outcome: MeasuredOutcome, lots: Int = 0, seed: UInt64 = 1,
+    households: Households? = nil
   ) -> [Group] {
     if case .amounts(let amounts) = outcome {
       precondition(amounts.allSatisfy { $0 >= 0 }, "amounts are at least 0")
@@ -58,7 +60,8 @@ public struct MeasuredSearch: Sendable {
     let table = MeasuredTable(self, traits, outcome)
     var groups = table.best(count)
     guard lots > 0, !groups.isEmpty else { return groups }
-    let chance = table.largestByLot(traits, lots: lots, seed: seed)
+    let chance = table.largestByLot(
+      traits, MeasuredLots(households ?? .alone(outcome.rows), outcome), lots: lots, seed: seed)
     for index in groups.indices {
       groups[index].familyWiseP = familyWiseChance(of: groups[index].quality, among: chance)
     }

@@ -69,11 +69,13 @@ struct MeasuredTable: Sendable {
 
   /// The largest quality of any group in each of so many deals: of the amounts to the people, or of the
   /// treatment to the people with the responses that they gave.
-  func largestByLot(_ traits: [Trait], lots: Int, seed: UInt64) -> [Double] {
+  func largestByLot(
+    _ traits: [Trait], _ households: MeasuredLots, lots: Int, seed: UInt64
+  ) -> [Double] {
     let known = sums.map(\.size)
     return Parts.map(lots, threads: threads) { lot in
-      var random = SplitMix64(seed: seed, lot: lot)
-      let planes = MeasuredPlanes(outcome, dealtBy: &random)
+      var random = SplitMix64(seed: SplitMix64.mix(SplitMix64.mix(seed) &+ UInt64(lot)))
+      let planes = MeasuredPlanes(outcome, dealtBy: &random, households)
       let everyone = planes.everyone
       let bits = TraitBits(
         traits, rows: planes.needsAllRows ? planes.order : Array(planes.order[..<planes.firstRows]),
@@ -94,6 +96,20 @@ struct MeasuredTable: Sendable {
         largest = max(largest, quality(index, dealt, of: everyone, beyond: largest))
       }
       return largest
+    }
+  }
+}
+
+/// The lots of an outcome, household by household.
+enum MeasuredLots: Sendable {
+  case amounts(HouseholdLots)
+  case treatment(TreatmentLots)
+
+  init(_ households: Households, _ outcome: MeasuredOutcome) {
+    switch outcome {
+    case .amounts(let amounts):
+      self = .amounts(HouseholdLots(households) { amounts[$0] > 0 })
+    case .uplift(let treated, _): self = .treatment(TreatmentLots(households, treated: treated))
     }
   }
 }
@@ -121,31 +137,33 @@ private struct MeasuredPlanes: Sendable {
       let first = amounts.indices.filter { amounts[$0] > 0 }
       self.init(
         amounts: first.map { amounts[$0] },
-        order: first + amounts.indices.filter { amounts[$0] <= 0 })
+        order: first + amounts.indices.filter { amounts[$0] <= 0 }, of: amounts.count)
     case .uplift(let treated, let responded):
       self.init(treated, responded)
     }
   }
 
-  /// The same with the outcomes dealt to rows by lot.
-  init(_ outcome: MeasuredOutcome, dealtBy random: inout SplitMix64) {
-    switch outcome {
-    case .amounts(let amounts):
-      var order = Array(amounts.indices)
-      random.shuffle(&order, in: order.indices)
-      self.init(amounts: amounts.filter { $0 > 0 }, order: order)
-    case .uplift(let treated, let responded):
-      var isTreated = (0..<treated.rows).map(treated.contains)
-      random.shuffle(&isTreated, in: isTreated.indices)
-      self.init(RowSet(rows: isTreated.count) { isTreated[$0] }, responded)
+  /// The same with the amounts, or the treatment, dealt by lot; of amounts only the rows that have one.
+  init(_ outcome: MeasuredOutcome, dealtBy random: inout SplitMix64, _ lots: MeasuredLots) {
+    switch (outcome, lots) {
+    case (.amounts(let amounts), .amounts(let lots)):
+      var (rows, dealt, order) = ([Int](), [Int64](), lots.order)
+      lots.deal(&random, &order) { row, from in
+        rows.append(row)
+        dealt.append(amounts[from])
+      }
+      self.init(amounts: dealt, order: rows, of: amounts.count)
+    case (.uplift(_, let responded), .treatment(let lots)):
+      self.init(lots.deal(&random), responded)
+    default: preconditionFailure("lots of another outcome")
     }
   }
 
-  private init(amounts: [Int64], order: [Int]) {
+  private init(amounts: [Int64], order: [Int], of people: Int) {
     self.order = order
     firstRows = amounts.count
     needsAllRows = false
-    everyone = MeasuredSums(size: Int32(order.count), total: amounts.reduce(0, +))
+    everyone = MeasuredSums(size: Int32(people), total: amounts.reduce(0, +))
     let digits = max(1, Int64.bitWidth - (amounts.max() ?? 1).leadingZeroBitCount)
     planeCount = digits
     // One word at least, that nobody's amount looks like no plane.

@@ -37,6 +37,31 @@ public struct RowSet: Hashable, Sendable {
     for word in words.indices { words[word] &= other.words[word] }
   }
 
+  mutating func formUnion(_ other: RowSet) {
+    for word in words.indices { words[word] |= other.words[word] }
+  }
+
+  mutating func subtract(_ other: RowSet) {
+    for word in words.indices { words[word] &= ~other.words[word] }
+  }
+
+  func intersection(_ other: RowSet) -> RowSet {
+    var both = self
+    both.formIntersection(other)
+    return both
+  }
+
+  func subtracting(_ other: RowSet) -> RowSet {
+    var rest = self
+    rest.subtract(other)
+    return rest
+  }
+
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  /// All of so many rows.
+  static func all(_ rows: Int) -> RowSet { RowSet(rows: rows) { _ in true } }
+
   /// What two sets have in common, as a share of what either has (Jaccard); 0 of two empty ones.
   func overlap(_ other: RowSet) -> Double {
     var both = 0

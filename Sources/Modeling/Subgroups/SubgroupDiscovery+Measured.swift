@@ -1,63 +1,53 @@
-import RealModule
-
 extension SubgroupDiscovery {
-  /// Groups who give more, or whom a contact moves more, found in one half and confirmed in the other.
+  /// Groups who give more, or whom a contact moves more, found in one part and confirmed among the others.
   ///
-  /// Where it is confirmed, a mean's chance is that of a group of as many drawn by lot from the same people; an
-  /// uplift's goes by the normal distribution. The search's `quality` has no say: groups are ordered by
-  /// standard errors above everyone else.
+  /// Among the others a mean's chance is that of what lots deal the same people, household by household; an
+  /// uplift's goes by the normal distribution with errors that know of households. The search's `quality` has
+  /// no say: groups are ordered by standard errors above everyone else.
   ///
   /// - Parameters:
-  ///   - isFirstHalf: those among whom groups are searched for, whole households.
+  ///   - isSearched: those among whom groups are searched for, whole households.
+  ///   - households: who lives, or is treated, together; nil where everyone is alone.
   /// - Precondition: amounts are at least 0.
   public func findings(
-    _ traits: [Trait], _ outcome: MeasuredOutcome, isFirstHalf: RowSet
+    _ traits: [Trait], _ outcome: MeasuredOutcome, isSearched: RowSet,
+    households: Households? = nil
   ) -> [Finding] {
-    let halves = (
-      Half(traits, isFirstHalf.members, outcome.part),
-      Half(traits, isFirstHalf.others, outcome.part)
-    )
+    let parts = Parted(traits, isSearched, households ?? .alone(outcome.rows), outcome.part)
+    let searched = parts.searched
     let groups = MeasuredSearch(
       leastGain: search.leastGain, depth: search.depth, minimumSize: search.minimumSize,
       threads: search.threads
-    ).best(Self.candidates, of: halves.0.traits, halves.0.outcome, lots: lots, seed: seed)
-    let measure = Measure(outcome)
-    let (all, second) = (outcome.sums(), halves.1.outcome.sums())
-    let ranked = groups.map {
-      group -> (
-        group: MeasuredSearch.Group, rows: RowSet, confirmed: MeasuredSums, evidence: Double
-      )
-      in
-      let rows = Self.rows(group.traits, halves.1.traits)
-      let confirmed = halves.1.outcome.sums(of: rows)
-      return (group, rows, confirmed, measure.root(group.sums + confirmed, of: all))
-    }.sorted {
-      ($1.evidence, $0.group.traits.count) < ($0.evidence, $1.group.traits.count)
-    }
-    let kept = distinct(ranked) { Self.rows($0.group.traits, halves.0.traits) }
-    let confirming = Measure(halves.1.outcome)
-    let chances = kept.map { found in
-      switch halves.1.outcome {
-      case .amounts(let amounts):
-        LotChance(amounts, seed: seed).of(Int(found.confirmed.size), atLeast: found.confirmed.total)
-      case .uplift: Self.upperTail(confirming.root(found.confirmed, of: second))
-      }
-    }
-    let everyone = halves.1.outcome.share(of: RowSet(rows: halves.1.outcome.rows) { _ in true })
-    return zip(kept, Self.holm(chances)).map { found, p in
-      let value = measure.kind.value(found.confirmed) ?? everyone.rate
-      let error = halves.1.outcome.standardError(of: found.rows, measure, found.confirmed)
-      let size = Double(found.confirmed.size)
-      return Finding(
-        traits: found.group.traits,
-        found: halves.0.outcome.share(of: Self.rows(found.group.traits, halves.0.traits)),
-        familyWiseP: found.group.familyWiseP ?? 1,
-        confirmed: halves.1.outcome.share(of: found.rows), everyone: everyone,
-        interval: value - normal975 * error...value + normal975 * error,
-        shrunkenRate: (size * value + prior * everyone.rate) / (size + prior), confirmedP: p)
+    ).best(
+      Self.candidates, of: searched.traits, searched.outcome, lots: lots, seed: seed,
+      households: searched.households)
+    let measure = Measure(searched.outcome)
+    let kept = distinct(
+      groups.map { group in
+        Kept(
+          traits: group.traits, familyWiseP: group.familyWiseP ?? 1, evidence: group.quality,
+          found: searched.outcome.share(of: Self.rows(group.traits, searched.traits)))
+      }, searched.traits,
+      root: { measure.root(searched.outcome.sums(of: $0), of: searched.outcome.sums(of: $1)) })
+    let (others, together) = (parts.others.outcome, parts.others.households)
+    let share = { (rows: RowSet) in others.share(of: rows) }
+    switch others {
+    case .amounts(let amounts):
+      let interval = GroupInterval(together, amounts)
+      return told(
+        kept, parts, others, share: share, interval: { rows, _ in interval.mean(rows.members) })
+    case .uplift(let treated, let responded):
+      let arms = UpliftArms(treated: treated, responded: responded)
+      return told(
+        kept, parts, others, share: share,
+        interval: { rows, share in
+          // An arm too small says nothing.
+          guard let told = arms.told(rows, together) else { return -1...1 }
+          let error = normal975 * told.variance.squareRoot()
+          return max(-1, told.uplift - error)...min(1, told.uplift + error)
+        })
     }
   }
-
 }
 
 extension MeasuredOutcome {
@@ -71,53 +61,5 @@ extension MeasuredOutcome {
       }
     return SubgroupDiscovery.Share(
       size: Int(sums.size), positives: positives, measured: kind.value(sums) ?? 0)
-  }
-}
-
-extension MeasuredOutcome {
-  /// The standard error of a group's mean or uplift.
-  fileprivate func standardError(
-    of rows: RowSet, _ measure: Measure, _ sums: MeasuredSums
-  ) -> Double {
-    guard case .amounts(let amounts) = self else { return measure.variance(sums).squareRoot() }
-    let own = amounts.indices.filter(rows.contains).map { Double(amounts[$0]) }
-    guard own.count > 1 else { return 0 }
-    let mean = own.reduce(0, +) / Double(own.count)
-    let squares = own.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(own.count - 1) / Double(own.count)).squareRoot()
-  }
-}
-
-/// How often a group of so many, drawn by lot from some people, gives as much as one that was found.
-private struct LotChance {
-  private let rows: Int
-  private let amounts: [Int64]
-  private let seed: UInt64
-
-  init(_ amounts: [Int64], seed: UInt64) {
-    rows = amounts.count
-    self.amounts = amounts.filter { $0 > 0 }
-    self.seed = seed
-  }
-
-  /// The share of lots, the one found among them.
-  func of(_ size: Int, atLeast total: Int64) -> Double {
-    // As many as take about as long whatever the people.
-    let lots = min(9_999, max(999, 40_000_000 / max(1, amounts.count)))
-    var random = SplitMix64(seed: seed)
-    var above = 0
-    for _ in 0..<lots {
-      // Each amount falls into the group with the chance that is left to it.
-      var (room, left, sum) = (size, rows, Int64(0))
-      for amount in amounts {
-        if random.below(left) < room {
-          room -= 1
-          sum += amount
-        }
-        left -= 1
-      }
-      if sum >= total { above += 1 }
-    }
-    return Double(above + 1) / Double(lots + 1)
   }
 }

@@ -1,12 +1,11 @@
-import RealModule
-
-/// Groups found among one part of the people and confirmed among the other.
+/// Groups found among one part of the people and confirmed among the others.
 ///
-/// What a search finds looks better than it is, since it was picked for looking good. So the half in which
-/// it was found says only that it is no accident of so many groups looked at; how strong it is, and
-/// whether it holds up, the other half says.
+/// What a search finds looks better than it is, since it was picked for looking good. So those who were searched
+/// say which groups there are, in which order, and that they are no accident of so many looked at; how strong
+/// a group is, and whether it holds up, the others say, who picked nothing. Two thirds searched and one third to
+/// confirm found planted groups more often, and confirmed more of them, than halves.
 public struct SubgroupDiscovery: Sendable {
-  /// A group, with what each half says of it.
+  /// A group, with what both parts say of it.
   public struct Finding: Sendable {
     /// Its traits, as places in those searched.
     public var traits: [Int]
@@ -18,16 +17,23 @@ public struct SubgroupDiscovery: Sendable {
     public var confirmed: Share
     /// Everyone there.
     public var everyone: Share
-    /// The 95 % interval of the rate there: Wilson's (1927) of a share, the normal one of a mean or an uplift.
+    /// The 95 % interval of the rate there, which knows that people of a household are alike.
     public var interval: ClosedRange<Double>
     /// The rate there, drawn in towards everyone's as if `prior` more people like everyone had been asked.
     public var shrunkenRate: Double
     /// The one-sided chance, there, of so many where the group is like everyone else, times what Holm's
     /// correction over all findings asks.
+    public var everyoneP: Double
+    /// The same of standing above everyone else, and above the others of each group with one trait fewer.
     public var confirmedP: Double
+    /// The place of the finding by which it is told: without that one's people the rest don't stand above
+    /// everyone else.
+    public var toldBy: Int?
 
-    /// Whether both halves say so at 5 %.
-    public var holdsUp: Bool { familyWiseP <= 0.05 && confirmedP <= 0.05 }
+    /// Whether both parts say so at 5 %, and of the group itself.
+    public var holdsUp: Bool {
+      familyWiseP <= Confirmation.level && confirmedP <= Confirmation.level && toldBy == nil
+    }
     /// The rate where it is confirmed, everyone's being 100; 0 where everyone's isn't above 0.
     public var index: Double { everyone.rate > 0 ? 100 * confirmed.rate / everyone.rate : 0 }
   }
@@ -53,7 +59,7 @@ public struct SubgroupDiscovery: Sendable {
     }
   }
 
-  /// The search of the first half.
+  /// The search of one part.
   public var search: SubgroupSearch
   /// Deals by lot that reckon with chance.
   public var lots: Int
@@ -79,107 +85,181 @@ public struct SubgroupDiscovery: Sendable {
     self.prior = prior
   }
 
-  /// How many groups of the search are looked at again.
+  /// How many groups of the search findings are taken from.
   static let candidates = 200
 
-  /// The findings, by evidence among all people, the strongest first.
+  /// The findings: those that hold up first, then by evidence among those searched, the strongest first.
   ///
   /// - Parameters:
   ///   - target: people with the outcome.
-  ///   - isFirstHalf: those among whom groups are searched for; whole households, or a household's answers
+  ///   - isSearched: those among whom groups are searched for; whole households, or a household's answers
   ///     confirm themselves.
-  public func findings(_ traits: [Trait], target: RowSet, isFirstHalf: RowSet) -> [Finding] {
-    let halves = (
-      Half(traits, isFirstHalf.members) { RowSet(rows: $0.count, in: target, of: $0) },
-      Half(traits, isFirstHalf.others) { RowSet(rows: $0.count, in: target, of: $0) }
-    )
+  ///   - households: who lives together; nil where everyone lives alone.
+  public func findings(
+    _ traits: [Trait], target: RowSet, isSearched: RowSet, households: Households? = nil
+  ) -> [Finding] {
+    let parts = Parted(traits, isSearched, households ?? .alone(target.rows)) {
+      RowSet(rows: $0.count, in: target, of: $0)
+    }
+    let (searched, others) = (parts.searched, parts.others)
     let groups = search.best(
-      Self.candidates, of: halves.0.traits, target: halves.0.outcome, lots: lots, seed: seed)
-    let everyone = Share(
-      size: halves.1.outcome.rows, positives: halves.1.outcome.count)
-    let logs = LogTable(upTo: target.rows)
-    let positives = target.count
-    let ranked = groups.map {
-      group -> (group: SubgroupSearch.Group, confirmed: Share, evidence: Double) in
-      let confirmed = Self.share(group.traits, halves.1.traits, halves.1.outcome)
-      return (
-        group, confirmed,
+      Self.candidates, of: searched.traits, target: searched.outcome, lots: lots, seed: seed,
+      households: searched.households)
+    let logs = LogTable(upTo: searched.outcome.rows)
+    let kept = distinct(
+      groups.map { group in
+        Kept(
+          traits: group.traits, familyWiseP: group.familyWiseP ?? 1,
+          evidence: logs.signedRoot(
+            size: group.size, positives: group.positives, of: searched.outcome.rows,
+            searched.outcome.count),
+          found: Share(size: group.size, positives: group.positives))
+      }, searched.traits,
+      root: { group, scope in
         logs.signedRoot(
-          size: group.size + confirmed.size, positives: group.positives + confirmed.positives,
-          of: target.rows, positives)
-      )
-    }.sorted {
-      ($1.evidence, $0.group.traits.count) < ($0.evidence, $1.group.traits.count)
+          size: group.count, positives: group.intersection(searched.outcome).count,
+          of: scope.count, scope.intersection(searched.outcome).count)
+      })
+    let amounts = (0..<others.outcome.rows).map { others.outcome.contains($0) ? Int64(1) : 0 }
+    let interval = GroupInterval(others.households, amounts)
+    return told(
+      kept, parts, .amounts(amounts),
+      share: {
+        Share(size: $0.count, positives: $0.intersection(others.outcome).count)
+      }, interval: { rows, _ in interval.share(rows.members) })
+  }
+
+  /// A group of the search that is looked at among the others.
+  struct Kept {
+    let traits: [Int]
+    let familyWiseP: Double
+    let evidence: Double
+    let found: Share
+  }
+
+  /// What the others say of the groups kept.
+  func told<Outcome>(
+    _ kept: [Kept], _ parts: Parted<Outcome>, _ outcome: MeasuredOutcome,
+    share: (RowSet) -> Share, interval: (RowSet, Share) -> ClosedRange<Double>
+  ) -> [Finding] {
+    let (searched, others) = (parts.searched.traits, parts.others.traits)
+    let groups = kept.map { kept in
+      Confirmation.Group(
+        isSignificant: kept.familyWiseP <= Confirmation.level,
+        searched: Self.rows(kept.traits, searched), rows: Self.rows(kept.traits, others),
+        generals: kept.traits.count < 2
+          ? []
+          : kept.traits.indices.map { left in
+            Self.rows(kept.traits.indices.filter { $0 != left }.map { kept.traits[$0] }, others)
+          })
     }
-    let kept = distinct(ranked) { Self.rows($0.group.traits, halves.0.traits) }
-    let chances = kept.map {
-      Self.upperTail(
-        logs.signedRoot(
-          size: $0.confirmed.size, positives: $0.confirmed.positives, of: everyone.size,
-          everyone.positives))
-    }
-    return zip(kept, Self.holm(chances)).map { kept, p in
-      let confirmed = kept.confirmed
+    let verdicts = Confirmation(
+      outcome: outcome, households: parts.others.households, seed: seed, threads: search.threads
+    ).verdicts(groups)
+    let everyone = share(RowSet.all(outcome.rows))
+    let findings = kept.indices.map { place in
+      let (kept, verdict) = (kept[place], verdicts[place])
+      let confirmed = share(groups[place].rows)
+      let size = Double(confirmed.size)
       return Finding(
-        traits: kept.group.traits,
-        found: Share(size: kept.group.size, positives: kept.group.positives),
-        familyWiseP: kept.group.familyWiseP ?? 1, confirmed: confirmed, everyone: everyone,
-        interval: wilsonInterval(positives: confirmed.positives, of: confirmed.size),
-        shrunkenRate: (Double(confirmed.positives) + prior * everyone.rate)
-          / (Double(confirmed.size) + prior),
-        confirmedP: p)
+        traits: kept.traits, found: kept.found, familyWiseP: kept.familyWiseP,
+        confirmed: confirmed, everyone: everyone,
+        interval: interval(groups[place].rows, confirmed),
+        shrunkenRate: (size * confirmed.rate + prior * everyone.rate) / (size + prior),
+        everyoneP: verdict.everyoneP, confirmedP: verdict.confirmedP, toldBy: verdict.toldBy)
+    }
+    // What holds up is shown first, so what tells a finding stands before it.
+    let order =
+      findings.indices.filter { findings[$0].holdsUp }
+      + findings.indices.filter { !findings[$0].holdsUp }
+    return order.map { place in
+      var finding = findings[place]
+      finding.toldBy = finding.toldBy.flatMap(order.firstIndex)
+      return finding
     }
   }
 
-  /// The first of those that share too many of their people.
-  func distinct<Found>(_ ranked: [Found], _ rows: (Found) -> RowSet) -> [Found] {
-    var kept: [(found: Found, rows: RowSet)] = []
-    for found in ranked where kept.count < count {
-      let own = rows(found)
-      if kept.contains(where: { $0.rows.overlap(own) > overlap }) { continue }
-      kept.append((found, own))
+  /// The first, by evidence, that say more than those before them.
+  ///
+  /// One that shares too many of their people is left out, and so is one whose other people don't stand above
+  /// everyone else, unless its people stand above the others of each that it shares some with.
+  ///
+  /// - Parameter root: how many standard errors, among those searched, a group stands above the others of a
+  ///   larger one.
+  func distinct(
+    _ groups: [Kept], _ traits: [Trait], root: (_ group: RowSet, _ scope: RowSet) -> Double
+  ) -> [Kept] {
+    var kept: [(group: Kept, rows: RowSet)] = []
+    let ranked = groups.sorted {
+      ($1.evidence, $0.traits.count) < ($0.evidence, $1.traits.count)
     }
-    return kept.map(\.found)
+    let everyone = RowSet.all(traits.first?.rows.rows ?? 0)
+    var told = RowSet(rows: everyone.rows) { _ in false }
+    for group in ranked where kept.count < count {
+      let own = Self.rows(group.traits, traits)
+      if kept.contains(where: { $0.rows.overlap(own) > overlap }) { continue }
+      if let least = search.leastGain,
+        root(own.subtracting(told), everyone.subtracting(told)) < least,
+        kept.contains(where: {
+          let both = own.intersection($0.rows)
+          return !both.isEmpty && root(both, $0.rows) < least
+        })
+      {
+        continue
+      }
+      told.formUnion(own)
+      kept.append((group, own))
+    }
+    return kept.map(\.group)
   }
 
   static func rows(_ group: [Int], _ traits: [Trait]) -> RowSet {
     group.dropFirst().reduce(into: traits[group[0]].rows) { $0.formIntersection(traits[$1].rows) }
   }
 
-  private static func share(_ group: [Int], _ traits: [Trait], _ target: RowSet) -> Share {
-    var rows = rows(group, traits)
-    let size = rows.count
-    rows.formIntersection(target)
-    return Share(size: size, positives: rows.count)
-  }
-
-  static func upperTail(_ root: Double) -> Double {
-    0.5 * Double.erfc(root / 2.0.squareRoot())
-  }
-
-  /// Holm's step-down correction (1979), in the order given.
-  static func holm(_ chances: [Double]) -> [Double] {
+  /// Holm's step-down correction (1979), with weights that say how much of the error each may use.
+  static func holm(_ chances: [Double], weights: [Double]) -> [Double] {
     var corrected = chances
-    var largest = 0.0
-    for (place, index) in chances.indices.sorted(by: { chances[$0] < chances[$1] }).enumerated() {
-      largest = max(largest, min(1, chances[index] * Double(chances.count - place)))
+    var (largest, left) = (0.0, weights.reduce(0, +))
+    let order = chances.indices.sorted { chances[$0] / weights[$0] < chances[$1] / weights[$1] }
+    for index in order {
+      largest = max(largest, min(1, chances[index] / weights[index] * left))
       corrected[index] = largest
+      left -= weights[index]
     }
     return corrected
   }
+
+  /// The same of findings in the order of the search: the first, which is told first, may use the most.
+  static func holm(_ chances: [Double]) -> [Double] {
+    holm(chances, weights: chances.indices.map { 1 / Double(($0 + 1) * ($0 + 1)) })
+  }
 }
 
-/// One half of the people: their traits, and what came of them.
-struct Half<Outcome> {
+/// One part of the people: their traits, what came of them, and who lives together.
+struct Part<Outcome> {
   let traits: [Trait]
   let outcome: Outcome
+  let households: Households
+}
 
-  init(_ all: [Trait], _ rows: [Int], _ outcome: ([Int]) -> Outcome) {
-    traits = all.map { trait in
-      Trait(
-        trait.name, column: trait.column, test: trait.test,
-        rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
+/// Those who are searched, and the others.
+struct Parted<Outcome> {
+  let searched: Part<Outcome>
+  let others: Part<Outcome>
+
+  init(
+    _ all: [Trait], _ isSearched: RowSet, _ households: Households, _ outcome: ([Int]) -> Outcome
+  ) {
+    func part(_ rows: [Int]) -> Part<Outcome> {
+      Part(
+        traits: all.map { trait in
+          Trait(
+            trait.name, column: trait.column, test: trait.test,
+            rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
+        }, outcome: outcome(rows), households: households.part(rows))
     }
-    self.outcome = outcome(rows)
+    searched = part(isSearched.members)
+    others = part(isSearched.others)
   }
 }

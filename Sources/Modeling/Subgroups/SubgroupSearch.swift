@@ -2,8 +2,8 @@
 /// others.
 ///
 /// Every conjunction up to a depth is counted; none is passed over by a guess. Chance is reckoned with by
-/// the largest quality found where a lot deals the outcomes (Westfall and Young 1993): the groups' rows are
-/// the same, so only the rows of those with the outcome are gone through again.
+/// the largest quality found where a lot deals the outcomes (Westfall and Young 1993), household by household:
+/// the groups' rows are the same, so only the rows of those with the outcome are gone through again.
 public struct SubgroupSearch: Sendable {
   /// A group found.
   public struct Group: RankedGroup, Hashable, Sendable {
@@ -49,14 +49,18 @@ public struct SubgroupSearch: Sendable {
   ///   - count: how many at most.
   ///   - lots: how many times outcomes are dealt by lot to reckon with chance.
   ///   - seed: of the lots.
+  ///   - households: who lives together; nil where everyone lives alone.
   public func best(
-    _ count: Int, of traits: [Trait], target: RowSet, lots: Int = 0, seed: UInt64 = 1
+    _ count: Int, of traits: [Trait], target: RowSet, lots: Int = 0, seed: UInt64 = 1,
+    households: Households? = nil
   ) -> [Group] {
     guard !traits.isEmpty, target.rows > 0 else { return [] }
     let table = SubgroupTable(self, traits, target)
     var groups = table.best(count)
     guard lots > 0, !groups.isEmpty else { return groups }
-    let chance = table.largestByLot(traits, lots: lots, seed: seed)
+    let chance = table.largestByLot(
+      traits, HouseholdLots(households ?? .alone(target.rows)) { target.contains($0) }, lots: lots,
+      seed: seed)
     for index in groups.indices {
       groups[index].familyWiseP = familyWiseChance(of: groups[index].quality, among: chance)
     }

@@ -82,10 +82,15 @@ struct SubgroupTable: Sendable {
   }
 
   /// The largest quality of any group in each of so many deals of the outcomes.
-  func largestByLot(_ traits: [Trait], lots: Int, seed: UInt64) -> [Double] {
+  func largestByLot(
+    _ traits: [Trait], _ households: HouseholdLots, lots: Int, seed: UInt64
+  ) -> [Double] {
     Parts.map(lots, threads: search.threads) { lot in
-      var random = SplitMix64(seed: seed, lot: lot)
-      let dealt = Self.draw(positiveRows, of: rows, &random)
+      var random = SplitMix64(seed: SplitMix64.mix(SplitMix64.mix(seed) &+ UInt64(lot)))
+      var order = households.order
+      var dealt: [Int] = []
+      dealt.reserveCapacity(positiveRows)
+      households.deal(&random, &order) { row, _ in dealt.append(row) }
       let bits = TraitBits(traits, positives: dealt)
       var counts = [Int32](repeating: 0, count: all.count)
       sizes.withUnsafeBufferPointer { sizes in
@@ -110,15 +115,5 @@ struct SubgroupTable: Sendable {
       largest = max(largest, quality(index, counts, beyond: largest))
     }
     return largest
-  }
-
-  /// So many of the rows by lot (Floyd).
-  private static func draw(_ count: Int, of rows: Int, _ random: inout SplitMix64) -> [Int] {
-    var taken = RowSet(rows: rows) { _ in false }
-    for last in rows - count..<rows {
-      let row = random.below(last + 1)
-      taken.insert(taken.contains(row) ? last : row)
-    }
-    return (0..<rows).filter(taken.contains)
   }
 }

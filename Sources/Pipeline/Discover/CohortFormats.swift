@@ -15,6 +15,8 @@ struct CohortFormats {
   let told: [Told]
 
   /// Reads the invitations of a search's people before its day; none where nobody was invited to two formats.
+  ///
+  /// Events of the star by whom people are told apart are left out: who came to those was picked for coming.
   init(
     _ search: CohortSearch, _ found: [CohortSearch.Found], _ connection: inout Connection
   ) throws {
@@ -28,6 +30,7 @@ struct CohortFormats {
       [
         .integers(people),
         .day(daysSince1970: search.columns.definition.asOf.daysSince1970),
+        search.columns.definition.star.map { .text($0) } ?? .null,
       ]
     ) { row in
       let format = try row.text(1)
@@ -78,5 +81,17 @@ struct CohortFormats {
   func report(of finding: Int) -> [CohortReport.Format] {
     told.map { CohortReport.Format(name: $0.format, contrast: $0.findings[finding]) }
       .sorted { ($1.contrast.shrunken, $0.name) < ($0.contrast.shrunken, $1.name) }
+  }
+}
+
+extension CohortDefinition {
+  /// The star whom the cohort is of; nil where it is of none.
+  var star: String? {
+    switch target {
+    case .star(let star), .dollars(let star), .follows(let star): star
+    case .answer(let question, _):
+      question.hasPrefix("star:") ? String(question.dropFirst("star:".count)) : nil
+    case .uplift, .clicks, .column: nil
+    }
   }
 }

@@ -2,7 +2,7 @@ import Campaign
 import Modeling
 import Postgres
 
-/// The people of a search: what was known of them, the half that each is in, and what came of it.
+/// The people of a search: what was known of them, who of them is searched, and what came of it.
 struct CohortPeople {
   /// What came of people.
   enum Outcome {
@@ -14,6 +14,11 @@ struct CohortPeople {
 
   let people: [Int64]
   let frame: RawFrame
+  /// Who lives, or was contacted, together.
+  let households: Households
+  /// Those among whom groups are searched for; the others confirm them.
+  let isSearched: RowSet
+  /// One half of the households: where nothing is picked, one half tells of the other.
   let isFirstHalf: RowSet
   let outcome: Outcome
 
@@ -57,23 +62,26 @@ struct CohortPeople {
       "relation": .expression(columns.set.relation),
       "as_of": .day(daysSince1970: definition.asOf.daysSince1970),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
-      "half": .integer(Self.half),
       "features": .expression(try columns.expression(binding: &values)),
     ]
     let statement = try SQLFiles.statement(file).replacing(own.merging(more) { first, _ in first })
     var builder = columns.builder
     var people: [Int64] = []
-    var (halves, outcomes, amounts): ([Bool], [Bool], [Int64]) = ([], [], [])
+    var (homes, buckets): ([Int64], [Int64]) = ([], [])
+    var (outcomes, amounts): ([Bool], [Int64]) = ([], [])
     _ = try connection.stream(statement, values) { row in
       people.append(try row.integer(0))
-      halves.append(try row.bool(1))
-      outcomes.append(try row.bool(2))
-      amounts.append(try row.integer(3))
-      try builder.append(row, from: 4)
+      homes.append(try row.integer(1))
+      buckets.append(try row.integer(2))
+      outcomes.append(try row.bool(3))
+      amounts.append(try row.integer(4))
+      try builder.append(row, from: 5)
     }
     self.people = people
     frame = builder.frame
-    isFirstHalf = RowSet(rows: halves.count) { halves[$0] }
+    households = Households(homes)
+    isSearched = RowSet(rows: buckets.count) { buckets[$0] < Self.searched }
+    isFirstHalf = RowSet(rows: buckets.count) { buckets[$0] < Self.half }
     outcome =
       if case .dollars = definition.target {
         .measured(.amounts(amounts))
@@ -82,7 +90,7 @@ struct CohortPeople {
       }
   }
 
-  /// The people of two arms of a model's experiment who answered, in halves by its clusters.
+  /// The people of two arms of a model's experiment who answered, parted by its clusters.
   private init(
     _ columns: CohortColumns, _ model: ModelDefinition, _ connection: inout Connection
   ) throws {
@@ -107,9 +115,10 @@ struct CohortPeople {
     let hash = Self.hash(definition)
     people = rows.map { data.people[$0] }
     frame = builder.frame.taking(rows)
-    isFirstHalf = RowSet(rows: rows.count) {
-      hash.bucket(data.clusters[rows[$0]] & Int64.max) < Self.half
-    }
+    households = Households(rows.map { data.clusters[$0] })
+    let buckets = rows.map { hash.bucket(data.clusters[$0] & Int64.max) }
+    isSearched = RowSet(rows: rows.count) { buckets[$0] < Self.searched }
+    isFirstHalf = RowSet(rows: rows.count) { buckets[$0] < Self.half }
     outcome = .measured(
       .uplift(
         treated: RowSet(rows: rows.count) { data.arms[rows[$0]] == treated },
@@ -138,15 +147,16 @@ struct CohortPeople {
   }
 
   private static let half = SampleHash.bucketCount / 2
+  private static let searched = SampleHash.bucketCount * 2 / 3
 
-  /// What is counted of a half.
-  func share(of isFirst: Bool) -> SubgroupDiscovery.Share {
-    let half = RowSet(rows: frame.rows) { isFirstHalf.contains($0) == isFirst }
+  /// What is counted of those who are searched, or of the others.
+  func share(searched: Bool) -> SubgroupDiscovery.Share {
+    let part = RowSet(rows: frame.rows) { isSearched.contains($0) == searched }
     switch outcome {
     case .share(let target):
-      let own = (0..<frame.rows).filter(half.contains)
+      let own = (0..<frame.rows).filter(part.contains)
       return .init(size: own.count, positives: own.count { target.contains($0) })
-    case .measured(let outcome): return outcome.share(of: half)
+    case .measured(let outcome): return outcome.share(of: part)
     }
   }
 }

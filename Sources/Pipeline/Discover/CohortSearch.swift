@@ -2,7 +2,7 @@ import Campaign
 import Modeling
 import Postgres
 
-/// The search of one definition: the people asked, in two halves by household, and their traits.
+/// The search of one definition: the people asked, in two parts by household, and their traits.
 struct CohortSearch {
   /// A finding with its traits in words and as tests of columns.
   struct Found {
@@ -13,7 +13,7 @@ struct CohortSearch {
 
   let columns: CohortColumns
   let traits: [Trait]
-  /// The half that is searched, and the half that confirms.
+  /// Those who are searched, and those who confirm.
   let first: SubgroupDiscovery.Share
   let second: SubgroupDiscovery.Share
   private let names: [String]
@@ -34,8 +34,8 @@ struct CohortSearch {
     self.people = people
     leftOut = try Self.leftOut(definition, &connection)
     names = people.frame.names
-    (first, second) = (people.share(of: true), people.share(of: false))
-    // A trait of fewer than twice the smallest has too few people in a half.
+    (first, second) = (people.share(searched: true), people.share(searched: false))
+    // A trait of fewer than twice the smallest has too few people in a part.
     traits = columns.traits(of: people.frame, smallest: 2 * definition.smallest)
     guard people.frame.rows > 0 else {
       throw Failure(
@@ -49,7 +49,7 @@ struct CohortSearch {
     guard first.positives >= Discover.fewest, second.positives >= Discover.fewest else {
       throw Failure(
         .badInput,
-        "\(first.positives) and \(second.positives) people of the two halves "
+        "\(first.positives) and \(second.positives) people of the two parts "
           + "\(definition.targetInWords): fewer than \(Discover.fewest) show nothing",
         at: definition.file, next: "Ask more people, or a wider question.")
     }
@@ -105,9 +105,11 @@ struct CohortSearch {
     let findings =
       switch people.outcome {
       case .share(let target):
-        discovery.findings(traits, target: target, isFirstHalf: people.isFirstHalf)
+        discovery.findings(
+          traits, target: target, isSearched: people.isSearched, households: people.households)
       case .measured(let outcome):
-        discovery.findings(traits, outcome, isFirstHalf: people.isFirstHalf)
+        discovery.findings(
+          traits, outcome, isSearched: people.isSearched, households: people.households)
       }
     return findings.map { finding in
       Found(

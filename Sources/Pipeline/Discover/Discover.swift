@@ -3,7 +3,7 @@ import Modeling
 import Postgres
 import Reporting
 
-/// Who is drawn by what: cohorts found in one half of the people and confirmed in the other, and the
+/// Who is drawn by what: cohorts found in one part of the people and confirmed in the other, and the
 /// stars whose fans are alike.
 public struct Discover {
   /// What a search found.
@@ -12,7 +12,7 @@ public struct Discover {
     public struct Finding: Encodable, Sendable {
       /// Its traits in words.
       public var traits: [String]
-      /// People of it in the half that confirms.
+      /// People of it among those who confirm.
       public var people: Int
       /// Those of them with the outcome.
       public var positives: Int
@@ -26,12 +26,15 @@ public struct Discover {
       public var high: Double
       /// The rate, everyone's being 100.
       public var index: Double
-      /// The chance that a lot gives a group as good anywhere, in the half that was searched.
+      /// The chance that a lot gives a group as good anywhere, among those searched.
       public var familyWiseP: Double
-      /// The corrected chance in the half that confirms.
+      /// The corrected chance, among those who confirm, of standing above everyone else and above the
+      /// others of each group with one trait fewer.
       public var confirmedP: Double
-      /// Whether both halves say so.
+      /// Whether both parts say so, and of itself.
       public var holdsUp: Bool
+      /// The place, from 1, of the finding that tells it too.
+      public var toldBy: Int?
       /// The protected classes that it stands in for or leaves out, such as `race Black`.
       public var standsInFor: [String]
     }
@@ -62,7 +65,7 @@ public struct Discover {
     public var people: Int
     /// Those of them with the outcome.
     public var positives: Int
-    /// The rate of everyone in the half that confirms, in words.
+    /// The rate of everyone among those who confirm, in words.
     public var everyone: String
     /// What the files couldn't tell, in a sentence.
     public var leftOut: String?
@@ -80,7 +83,9 @@ public struct Discover {
     /// The summary in a few lines.
     public var text: String {
       let found = findings.map {
-        let holds = $0.holdsUp ? "holds up" : "does not hold up"
+        let holds =
+          $0.toldBy.map { "told by finding \($0)" }
+          ?? ($0.holdsUp ? "holds up" : "does not hold up")
         let proxy =
           $0.standsInFor.isEmpty
           ? "" : "; stands in for \($0.standsInFor.joined(separator: ", "))"
@@ -105,7 +110,7 @@ public struct Discover {
   /// Prepares the stage.
   public init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// Fewer people with the outcome than these in either half show nothing.
+  /// Fewer people with the outcome than these in either part show nothing.
   static let fewest = 20
   /// Fewer fans in a region than these are too few to be compared.
   static let fewestFans = 20
@@ -255,7 +260,8 @@ public struct Discover {
           low: finding.interval.lowerBound,
           high: finding.interval.upperBound, index: finding.index,
           familyWiseP: finding.familyWiseP, confirmedP: finding.confirmedP,
-          holdsUp: finding.holdsUp, standsInFor: probe.standsIn(place))
+          holdsUp: finding.holdsUp, toldBy: finding.toldBy.map { $0 + 1 },
+          standsInFor: probe.standsIn(place))
       }, probed: probe.kinds,
       matches: matches.map {
         Summary.Match(
