@@ -117,6 +117,29 @@ def found_measured(what, kind, rows, share, lots, runs):
     return [("measured", kind, rows, share, lots, runs)], read
 
 
+def traps(kind, rows, correlation, lots, runs):
+    import json
+    return json.loads(benchmarks("traps", kind, rows, correlation, lots, runs))
+
+
+def trapped(what, kind, rows, correlation, lots, runs):
+    def read(result):
+        value = 100 * result[what] / result["runs"]
+        return dict(measured=value, compared=value)
+    return [("traps", kind, rows, correlation, lots, runs)], read
+
+
+def covered(people, rate, deviation, runs):
+    import json
+    return 100 * json.loads(benchmarks("covered", people, rate, deviation, runs))
+
+
+def covers(people, rate, deviation, runs):
+    def read(result):
+        return dict(measured=result, compared=result)
+    return [("covered", people, rate, deviation, runs)], read
+
+
 def twins(rows, runs):
     import json
     return json.loads(benchmarks("twins", rows, runs))

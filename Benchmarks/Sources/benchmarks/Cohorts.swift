@@ -70,13 +70,14 @@ func searchPlanted(rows: Int, rate: Double, planted: Double, lots: Int, runs: In
     var uniforms = Uniforms(seed: UInt64(run) &* 7_919 &+ 20_260_901)
     let people = MadeUpPeople(rows, &uniforms)
     let target = people.lot(planted: planted, others: rate, &uniforms)
-    let isFirstHalf = people.half(&uniforms)
+    let isSearched = people.searched(&uniforms)
     let traits = TraitMaker(minimumSize: rows / 200).traits(of: people.frame)
     let findings = SubgroupDiscovery(
       search: SubgroupSearch(
         quality: .evidence, leastGain: 2, depth: 3, minimumSize: max(20, rows / 400)),
       lots: lots, seed: UInt64(run)
-    ).findings(traits, target: target, isFirstHalf: isFirstHalf)
+    ).findings(
+      traits, target: target, isSearched: isSearched, households: people.households)
     shares.add(findings, traits)
   }
   return shares

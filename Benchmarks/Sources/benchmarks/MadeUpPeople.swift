@@ -8,15 +8,23 @@ struct MadeUpPeople {
   let age: [Double]
   /// What is known of them, the region among it.
   let frame: RawFrame
+  /// How many live together, neighbouring rows.
+  let together: Int
 
   /// The planted group in the words of its traits.
   static let plantedTraits: Set = ["sex F", "region west", "age 40 to 49"]
 
-  init(_ rows: Int, _ uniforms: inout Uniforms) {
+  /// - Parameter together: how many live together; they share region, party and what they give.
+  init(_ rows: Int, together: Int = 1, _ uniforms: inout Uniforms) {
+    self.together = together
     sex = (0..<rows).map { _ in Int32(uniforms.below(2)) }
-    region = (0..<rows).map { _ in Int32(uniforms.below(4)) }
-    party = (0..<rows).map { _ in Int32(uniforms.below(4)) }
-    let giving = (0..<rows).map { _ in Int32(max(0, uniforms.below(7) - 3)) }
+    func shared(_ levels: Int) -> [Int32] {
+      let own = (0..<(rows + together - 1) / together).map { _ in Int32(uniforms.below(levels)) }
+      return (0..<rows).map { own[$0 / together] }
+    }
+    region = shared(4)
+    party = shared(4)
+    let giving = shared(7).map { max(0, $0 - 3) }
     age = (0..<rows).map { _ in Double(18 + uniforms.below(70)) }
     var columns: [(String, RawColumn)] = [
       ("sex", .categorical(codes: sex, levels: ["F", "M"])),
@@ -42,9 +50,25 @@ struct MadeUpPeople {
     RowSet(rows: frame.rows) { row in uniforms.next() < (isPlanted(row) ? planted : others) }
   }
 
-  /// A half by lot.
-  func half(_ uniforms: inout Uniforms) -> RowSet {
-    RowSet(rows: frame.rows) { _ in uniforms.below(2) == 0 }
+  /// Who lives with whom.
+  var households: Households {
+    Households((0..<frame.rows).map { Int64($0 / together) })
+  }
+
+  /// Who has an outcome by lot, two of a household as often alike as the correlation says.
+  func lot(_ rate: Double, correlation: Double, _ uniforms: inout Uniforms) -> RowSet {
+    var shared = false
+    return RowSet(rows: frame.rows) { row in
+      let (own, isAlike) = (uniforms.next() < rate, uniforms.next() < correlation.squareRoot())
+      if row % together == 0 { shared = uniforms.next() < rate }
+      return isAlike ? shared : own
+    }
+  }
+
+  /// Two thirds of the households by lot, who are searched.
+  func searched(_ uniforms: inout Uniforms) -> RowSet {
+    let own = (0..<(frame.rows + together - 1) / together).map { _ in uniforms.below(3) > 0 }
+    return RowSet(rows: frame.rows) { own[$0 / together] }
   }
 }
 

@@ -47,7 +47,8 @@ func searchMeasured(
       search: SubgroupSearch(
         quality: .evidence, leastGain: 2, depth: 3, minimumSize: max(20, rows / 400)),
       lots: lots, seed: UInt64(run)
-    ).findings(traits, outcome, isFirstHalf: people.half(&uniforms))
+    ).findings(
+      traits, outcome, isSearched: people.searched(&uniforms), households: people.households)
     shares.add(findings, traits)
   }
   return shares

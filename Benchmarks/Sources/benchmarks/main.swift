@@ -15,6 +15,8 @@ let usage = """
   benchmarks search FILE QUALITY DEPTH THREADS TIMES      times a search for groups
   benchmarks planted ROWS RATE PLANTED LOTS RUNS          searches made-up people for a planted group
   benchmarks measured KIND ROWS PLANTED LOTS RUNS         the same by dollars or by uplift
+  benchmarks traps KIND ROWS CORRELATION LOTS RUNS        searches made-up people for what isn't there
+  benchmarks covered PEOPLE RATE DEVIATION RUNS           how often an interval of dollars holds the mean
   benchmarks twins ROWS RUNS                              looks for a planted twin of a star
   benchmarks evenings SEATS ACCEPT COME WAVES COUNT       lets evenings come to pass whose waves go
                                                           out by answers; ACCEPT and COME are
@@ -94,6 +96,21 @@ do {
       searchMeasured(
         measure, rows: positive(words[2]), planted: planted, lots: positive(words[4]),
         runs: positive(words[5])))
+  case ("traps", 6):
+    guard let trap = MadeUpTrap(rawValue: words[1]), let correlation = Double(words[3]) else {
+      throw UsageError(usage)
+    }
+    try show(
+      searchTraps(
+        trap, rows: positive(words[2]), correlation: correlation, lots: positive(words[4]),
+        runs: positive(words[5])))
+  case ("covered", 5):
+    guard let rate = Double(words[2]), let deviation = Double(words[3]) else {
+      throw UsageError(usage)
+    }
+    try show(
+      coverDollars(
+        people: positive(words[1]), rate: rate, deviation: deviation, runs: positive(words[4])))
   case ("twins", 3):
     try show(searchTwins(rows: positive(words[1]), runs: positive(words[2])))
   case ("evenings", 6):
