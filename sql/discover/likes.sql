@@ -22,12 +22,16 @@ known as (
     select from latest where latest.person_id = follower.person_id and latest.star = followed.star)
 )
 select feature.person_id, person.household_id, liked.stars, liked.asked,
-  coalesce(person.status not in ('removed', 'denied'), true)
+  coalesce(person.status not in ('removed', 'denied', 'preregistered'), true)
     and not exists (
       select from person.contact
-      where contact.person_id = person.person_id and contact.result in ('deceased', 'moved'))
+      where contact.person_id = person.person_id and contact.result in ('deceased', 'moved', 'do_not_contact'))
     and (
-      person.street is not null or person.email is not null
+      person.email is not null
+      or person.street is not null
+      and not exists (
+        select from person.contact
+        where contact.person_id = person.person_id and contact.result = 'do_not_mail')
       or (
         not exists (
           select from person.do_not_call where do_not_call.person_id = person.person_id)
