@@ -101,10 +101,9 @@ import Testing
     return campaign
   }
 
-  private static let use = """
-    permitted_use:
-      - {provenance: "licensed:rented", purposes: [solicit], cite: the contract, checked_on: 2026-01-01}
-    """
+  /// One more of the uses that the definition ends with.
+  private static let use =
+    "  - {provenance: \"licensed:rented\", purposes: [solicit], cite: the contract, checked_on: 2026-01-01}"
 
   @Test func `a model that names a feature of a class that nobody allowed is refused`() throws {
     let campaign = try mailing(SnapshotSample.model(features: "[age, rented]"))

@@ -13,10 +13,19 @@ import Testing
   private static let campaignRules = """
 
     time_zone: eastern
-    permitted_use:
-      - {provenance: "voter_file:FL", purposes: [solicit], cite: a made-up cite, checked_on: 2026-01-05}
     cool_off: {refused: 60, attempt: 3, call: 7, listed: 14}
     """
+
+  /// The campaign, of which counsel has answered for Florida's voter file too.
+  private static func rules(_ more: String = "") -> String {
+    DemoCampaigns.rules(campaignRules + more).replacing(
+      "permitted_use:\n",
+      with: """
+        permitted_use:
+          - {provenance: "voter_file:FL", purposes: [solicit], cite: a made-up cite, checked_on: 2026-01-05}
+
+        """)
+  }
 
   private static let list = """
     list: traps
@@ -72,7 +81,7 @@ import Testing
   private static let scored = Result {
     let campaign = try DemoCampaigns.copy(of: DemoCampaigns.withFeatures)
     try campaign.write(
-      DemoCampaigns.rules(campaignRules), to: "campaign.yml")
+      rules(), to: "campaign.yml")
     let people = TrappedDonor.all
     let voters = people.filter { !$0.isOfFlorida }.map { person in
       [
@@ -133,7 +142,7 @@ import Testing
   private func campaign(list: String = Self.list) throws -> TestCampaign {
     let campaign = try DemoCampaigns.copy(of: Self.scored)
     try campaign.write(
-      DemoCampaigns.rules(Self.campaignRules), to: "campaign.yml")
+      Self.rules(), to: "campaign.yml")
     try campaign.write(list, to: "lists/traps.yml")
     try campaign.write(
       """
@@ -293,8 +302,8 @@ import Testing
     // From 8 to 21 there is an hour that all zones allow.
     #expect(try standings(campaign)["T18"] == "listed, ask 100")
     try campaign.write(
-      DemoCampaigns.rules(
-        Self.campaignRules + "\ncalling_hours: {from: \"09:00\", until: \"12:00\"}"),
+      Self.rules(
+        "\ncalling_hours: {from: \"09:00\", until: \"12:00\"}"),
       to: "campaign.yml")
     _ = try ListStage(campaign.workspace).run(list: "traps")
     let found = try standings(campaign)
