@@ -80,9 +80,10 @@ struct HouseholdLots: Sendable {
     }
   }
 
-  /// How often a lot gives a group as much as it has; the one found is among the lots.
+  /// How often a lot gives a group more than it has, and half of how often one gives as much (Lancaster 1961).
   ///
-  /// Where as many as `enough` lots were as large the answer is known well enough (Besag and Clifford 1991).
+  /// Of few counts many are as large, so that an exact chance would miss what is there. The one found is among the
+  /// lots. Where as many as `enough` lots were as large the answer is known well enough (Besag and Clifford 1991).
   func chance(
     of group: RowSet, seed: UInt64, amount: (_ row: Int) -> Int64
   ) -> Double {
@@ -94,14 +95,14 @@ struct HouseholdLots: Sendable {
       for row in size.holding where group.contains(Int(row)) { found += amount(Int(row)) }
     }
     let lots = min(9_999, max(999, 40_000_000 / max(1, holders)))
-    var above = 0
+    var halves = 0
     for lot in 1...lots {
       var sum: Int64 = 0
       deal(&random, &order) { row, from in if group.contains(row) { sum += amount(from) } }
-      if sum >= found { above += 1 }
-      if above == Self.enough { return Double(above) / Double(lot) }
+      halves += sum > found ? 2 : sum == found ? 1 : 0
+      if halves >= 2 * Self.enough { return Double(halves) / Double(2 * lot) }
     }
-    return Double(above + 1) / Double(lots + 1)
+    return (Double(halves) / 2 + 1) / Double(lots + 1)
   }
 
   static let enough = 50
