@@ -6,8 +6,8 @@ struct DiscoverCommand: ParsableCommand {
     commandName: "discover",
     abstract: "Find who is drawn by what, and the stars whose fans are alike.",
     discussion: """
-      Groups of people described by a few traits are searched for in one half of the households and \
-      confirmed in the other; the page in out/cohorts/ says what holds up.
+      Groups of people described by a few traits are searched for in two thirds of the households \
+      and confirmed in the other third; the page in out/cohorts/ says what holds up.
       """)
   @OptionGroup var options: CampaignOptions
 

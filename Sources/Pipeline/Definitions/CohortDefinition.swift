@@ -50,11 +50,11 @@ struct CohortDefinition: Sendable {
   var asOf: Day
   /// The most traits of a cohort.
   var depth: Int
-  /// The fewest people of a cohort in the half in which it is found.
+  /// The fewest people of a cohort in the part in which it is found.
   var smallest: Int
   /// How often outcomes are dealt by lot.
   var lots: Int
-  /// The seed of the halves and the lots.
+  /// The seed of the parts and the lots.
   var seed: String
   /// Why findings that stand in for a protected class may be listed, and by whom; nil where nobody said so.
   var proxyChecked: String?
