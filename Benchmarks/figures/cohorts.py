@@ -1,5 +1,6 @@
 """The measurements of the part `cohorts`."""
 
+import json
 import statistics
 import time
 
@@ -24,8 +25,7 @@ def written(bits, outcome, name):
 
 
 def ours(path, quality, depth, threads, times):
-    import json
-    return json.loads(benchmarks("search", path, quality, depth, threads, times))
+    return told("search", path, quality, depth, threads, times)
 
 
 def peer(bits, outcome, exponent, depth, chi=False):
@@ -93,60 +93,35 @@ def same_optimum(sets):
     return [("optima", sets)], read
 
 
-def planted(rows, rate, share, lots, runs):
-    import json
-    return json.loads(benchmarks("planted", rows, rate, share, lots, runs))
+def told(*words):
+    return json.loads(benchmarks(*words))
 
 
-def found(what, rows, rate, share, lots, runs):
+def in_100(what, *words):
+    """Of 100 runs of a measurement, in how many something was so."""
     def read(result):
         value = 100 * result[what] / result["runs"]
         return dict(measured=value, compared=value)
-    return [("planted", rows, rate, share, lots, runs)], read
+    return [("told", *words)], read
 
 
-def measured(kind, rows, share, lots, runs):
-    import json
-    return json.loads(benchmarks("measured", kind, rows, share, lots, runs))
+def found(what, *words):
+    return in_100(what, "planted", *words)
 
 
-def found_measured(what, kind, rows, share, lots, runs):
+def found_measured(what, *words):
+    return in_100(what, "measured", *words)
+
+
+def trapped(what, *words):
+    return in_100(what, "traps", *words)
+
+
+def twin(what, *words):
+    return in_100(what, "twins", *words)
+
+
+def covers(*words):
     def read(result):
-        value = 100 * result[what] / result["runs"]
-        return dict(measured=value, compared=value)
-    return [("measured", kind, rows, share, lots, runs)], read
-
-
-def traps(kind, rows, correlation, lots, runs):
-    import json
-    return json.loads(benchmarks("traps", kind, rows, correlation, lots, runs))
-
-
-def trapped(what, kind, rows, correlation, lots, runs):
-    def read(result):
-        value = 100 * result[what] / result["runs"]
-        return dict(measured=value, compared=value)
-    return [("traps", kind, rows, correlation, lots, runs)], read
-
-
-def covered(people, rate, deviation, runs):
-    import json
-    return 100 * json.loads(benchmarks("covered", people, rate, deviation, runs))
-
-
-def covers(people, rate, deviation, runs):
-    def read(result):
-        return dict(measured=result, compared=result)
-    return [("covered", people, rate, deviation, runs)], read
-
-
-def twins(rows, runs):
-    import json
-    return json.loads(benchmarks("twins", rows, runs))
-
-
-def twin(what, rows, runs):
-    def read(result):
-        value = 100 * result[what] / result["runs"]
-        return dict(measured=value, compared=value)
-    return [("twins", rows, runs)], read
+        return dict(measured=100 * result, compared=100 * result)
+    return [("told", "covered", *words)], read

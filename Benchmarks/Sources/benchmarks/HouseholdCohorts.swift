@@ -60,10 +60,8 @@ func searchTraps(
         of(
           .amounts(
             (0..<rows).map { row in
-              let (one, two) = (uniforms.next(), uniforms.next())
-              guard answered.contains(row) else { return 0 }
-              return max(
-                100, Int64(5_000 * exp(sqrt(-2 * log(1 - one)) * cos(2 * .pi * two))))
+              let gift = uniforms.gift()
+              return answered.contains(row) ? max(100, gift) : 0
             }))
       case .uplift:
         of(
@@ -88,10 +86,9 @@ func coverDollars(people: Int, rate: Double, deviation: Double, runs: Int) -> Do
   for run in 0..<runs {
     var uniforms = Uniforms(seed: UInt64(run) &* 7_919 &+ 20_261_130)
     let amounts = (0..<people + 6_000).map { row -> Int64 in
-      let (pays, one, two) = (uniforms.next(), uniforms.next(), uniforms.next())
-      guard pays < (row < people ? rate : 0.03) else { return 0 }
-      return max(
-        1, Int64(5_000 * exp(deviation * sqrt(-2 * log(1 - one)) * cos(2 * .pi * two))))
+      let pays = uniforms.next() < (row < people ? rate : 0.03)
+      let gift = uniforms.gift(deviation: deviation)
+      return pays ? max(1, gift) : 0
     }
     let interval = GroupInterval(.alone(amounts.count), amounts).mean(Array(0..<people))
     if interval.contains(rate * 5_000 * exp(deviation * deviation / 2)) { covered += 1 }

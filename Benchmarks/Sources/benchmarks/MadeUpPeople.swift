@@ -1,3 +1,4 @@
+import Foundation
 import Modeling
 
 /// People by lot, among whom women of the west aged 40 to 49 can be planted.
@@ -86,4 +87,10 @@ struct Uniforms {
   }
 
   mutating func below(_ bound: Int) -> Int { Int(next() * Double(bound)) }
+
+  /// A gift in cents around $50, its logarithm normal with a deviation (Box and Muller, 1958).
+  mutating func gift(deviation: Double = 1) -> Int64 {
+    let (one, two) = (next(), next())
+    return Int64(5_000 * exp(deviation * sqrt(-2 * log(1 - one)) * cos(2 * .pi * two)))
+  }
 }

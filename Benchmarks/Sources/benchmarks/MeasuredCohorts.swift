@@ -17,10 +17,9 @@ enum MadeUpMeasure: String {
       return .amounts(
         (0..<rows).map { row in
           // Drawn of everyone, so that what is planted moves no other draw.
-          let (pays, one, two) = (uniforms.next(), uniforms.next(), uniforms.next())
-          guard pays < (people.isPlanted(row) ? planted : 0.03) else { return 0 }
-          let normal = sqrt(-2 * log(1 - one)) * cos(2 * .pi * two)
-          return max(100, Int64(5_000 * exp(normal)))
+          let pays = uniforms.next() < (people.isPlanted(row) ? planted : 0.03)
+          let gift = uniforms.gift()
+          return pays ? max(100, gift) : 0
         })
     case .uplift:
       let treated = RowSet(rows: rows) { _ in uniforms.below(2) == 0 }

@@ -19,8 +19,7 @@ public enum ProtectedTrait: String, CaseIterable, Sendable {
     case .religion:
       [
         "relig", "church", "cathol", "evangel", "muslim", "islam", "jewish", "judais", "synagog",
-        "mosque",
-        "hindu", "buddhis", "mormon", "baptist", "protestant",
+        "mosque", "hindu", "buddhis", "mormon", "baptist", "protestant",
       ]
     case .health: ["health", "disab", "pregnan", "diabet", "cancer", "illness", "medic"]
     case .orientation: ["lgbt", "samesex", "homosex", "bisex", "transgend"]

@@ -61,8 +61,9 @@ public struct SeatCourse: Sendable {
   private let goals: SeatPlan.Goals
   private let risks: [Double]
   private let start: Start
-  private let rates: SeatForecast.Rates
-  private let nodes: Nodes
+  private let rates: EveningRates
+  /// At each pair of rates, the seats that a party like those of later waves takes, on average.
+  private let likely: [TakenSeats]
 
   /// Begins where a wave is out.
   ///
@@ -79,9 +80,24 @@ public struct SeatCourse: Sendable {
     self.goals = goals
     self.risks = start.likely.isEmpty ? [] : risks
     self.start = start
-    self.rates = rates
-    nodes = Nodes(rates, start.likely)
+    self.rates = EveningRates(rates)
+    likely = Self.likely(start.likely, self.rates)
   }
+
+  private static func likely(_ parties: [Party], _ rates: EveningRates) -> [TakenSeats] {
+    (0..<EveningRates.nodes).map { node in
+      let (accept, come) = node.quotientAndRemainder(dividingBy: EveningRates.comePoints)
+      var taken = TakenSeats()
+      for (party, size) in parties {
+        taken.add(
+          .one(size), chance: rates.chance(party, accept, come), count: 1 / Double(parties.count))
+      }
+      return taken
+    }
+  }
+
+  /// The fewest seats taken of a full room.
+  private var needed: Int { SeatForecast.needed(goals.fullShare, of: seats) }
 
   /// Plays the evening.
   ///
@@ -94,7 +110,6 @@ public struct SeatCourse: Sendable {
       var draws = SplitMix64(seed: seed, lot: play)
       return self.play(preference, &draws)
     }
-    let needed = Int((goals.fullShare * Double(seats) - 1e-9).rounded(.up))
     func mean(_ value: (Play) -> Double) -> Double {
       all.map(value).reduce(0, +) / Double(all.count)
     }
@@ -115,37 +130,17 @@ public struct SeatCourse: Sendable {
     var invited: [(invitations: Int, seats: Int)] = []
   }
 
-  /// Seats of parties that come alike: the sums of sizes, and of their squares and cubes.
-  private struct Sizes {
-    var first = 0.0
-    var second = 0.0
-    var third = 0.0
-
-    mutating func add(_ size: Int) {
-      let size = Double(size)
-      first += size
-      second += size * size
-      third += size * size * size
-    }
-
-    /// Mean, variance and third central moment of the seats taken, where each party comes with a chance.
-    func moments(_ chance: Double) -> SIMD3<Double> {
-      let spread = chance * (1 - chance)
-      return SIMD3(first * chance, second * spread, third * spread * (1 - 2 * chance))
-    }
-  }
-
   /// Who has answered so far, and what that tells of the evening.
   private struct Known {
-    var accepted = Sizes()
-    var silent = Sizes()
+    var accepted = TakenSeats.Sizes()
+    var silent = TakenSeats.Sizes()
     /// The logarithms of the weights of the rates of accepting.
-    var logs = [Double](repeating: 0, count: SeatForecast.acceptPoints)
+    var logs = [Double](repeating: 0, count: EveningRates.acceptPoints)
   }
 
   private func play(_ preference: SeatPlan.Preference, _ draws: inout SplitMix64) -> Play {
-    let accept = draws.below(SeatForecast.acceptPoints)
-    let come = draws.below(SeatForecast.comePoints)
+    let accept = draws.below(EveningRates.acceptPoints)
+    let come = draws.below(EveningRates.comePoints)
     var play = Play()
     var known = Known()
     for (party, size) in start.parties {
@@ -177,7 +172,7 @@ public struct SeatCourse: Sendable {
     case .accepted: break
     case .silent: isSilent = true
     case .invited, .invitedWithChance:
-      let chances = nodes.accepting(party)
+      let chances = (0..<EveningRates.acceptPoints).map { rates.accepting(party, $0) }
       let saysYes = chances[accept] * start.shown > draws.share()
       for node in chances.indices {
         let yes = min(max(chances[node] * start.shown, 1e-9), 1 - 1e-9)
@@ -190,7 +185,7 @@ public struct SeatCourse: Sendable {
         isSilent = true
       }
     }
-    let chance = isSilent ? nodes.comingUnannounced[come] : nodes.comingAfterYes[come]
+    let chance = isSilent ? rates.comingUnannounced[come] : rates.comingAfterYes[come]
     if isSilent { known.silent.add(size) } else { known.accepted.add(size) }
     if draws.share() < chance { play.came += size }
   }
@@ -203,18 +198,16 @@ public struct SeatCourse: Sendable {
     func chance(atMost taken: Int, with count: Int) -> Double {
       var sum = 0.0
       for accept in weights.indices where weights[accept] > 1e-5 {
-        for come in 0..<SeatForecast.comePoints {
-          let all =
-            known.accepted.moments(nodes.comingAfterYes[come])
-            + known.silent.moments(nodes.comingUnannounced[come])
-            + Double(count) * nodes.likely[accept * SeatForecast.comePoints + come]
-          sum +=
-            weights[accept] * SeatForecast.approximate((all[0], all[1], all[2]), atMost: taken)
+        for come in 0..<EveningRates.comePoints {
+          var all = TakenSeats()
+          all.add(known.accepted, chance: rates.comingAfterYes[come])
+          all.add(known.silent, chance: rates.comingUnannounced[come])
+          all.add(likely[accept * EveningRates.comePoints + come], count: Double(count))
+          sum += weights[accept] * SeatForecast.approximate(all, atMost: taken)
         }
       }
-      return sum / Double(SeatForecast.comePoints)
+      return sum / Double(EveningRates.comePoints)
     }
-    let needed = Int((goals.fullShare * Double(seats) - 1e-9).rounded(.up))
     func isFull(_ count: Int) -> Bool {
       1 - chance(atMost: needed - 1, with: count) >= goals.fullChance
     }
@@ -247,56 +240,5 @@ public struct SeatCourse: Sendable {
     let weights = logs.map { Double.exp($0 - most) }
     let total = weights.reduce(0, +)
     return weights.map { $0 / total }
-  }
-}
-
-/// Chances at each pair of an event's rates.
-private struct Nodes {
-  let comingAfterYes: [Double]
-  let comingUnannounced: [Double]
-  /// Of a party like those that later waves invite, on average, the moments of the seats it takes.
-  let likely: [SIMD3<Double>]
-  private let shifts: [[Double]]
-  private let usual: [Double]
-
-  init(_ rates: SeatForecast.Rates, _ parties: [SeatCourse.Party]) {
-    let accepting = rates.accepting.map { $0.points(SeatForecast.acceptPoints) }
-    let coming = rates.coming.points(SeatForecast.comePoints)
-    comingAfterYes = rates.comingAfterYes.points(SeatForecast.comePoints)
-    comingUnannounced = rates.comingUnannounced.points(SeatForecast.comePoints)
-    usual = rates.usual
-    shifts = zip(accepting, rates.usual).map { points, usual in
-      points.map { LogOdds.of($0) - LogOdds.of(usual) }
-    }
-    var sums = [SIMD3<Double>](
-      repeating: .zero, count: SeatForecast.acceptPoints * SeatForecast.comePoints)
-    for (party, size) in parties {
-      let chances = Self.accepting(party, shifts, usual)
-      let size = Double(size)
-      for accept in chances.indices {
-        for come in coming.indices {
-          let chance = chances[accept] * coming[come]
-          let spread = chance * (1 - chance)
-          sums[accept * coming.count + come] += SIMD3(
-            size * chance, size * size * spread, size * size * size * spread * (1 - 2 * chance))
-        }
-      }
-    }
-    likely = sums.map { $0 / Double(max(parties.count, 1)) }
-  }
-
-  /// The chance that a party accepts, at each rate.
-  func accepting(_ party: SeatForecast.Party) -> [Double] { Self.accepting(party, shifts, usual) }
-
-  private static func accepting(
-    _ party: SeatForecast.Party, _ shifts: [[Double]], _ usual: [Double]
-  ) -> [Double] {
-    switch party {
-    case .accepted: Array(repeating: 1, count: SeatForecast.acceptPoints)
-    case .silent: Array(repeating: 0, count: SeatForecast.acceptPoints)
-    case .invited(let group): shifts[group].map { LogOdds.moved(usual[group], by: $0) }
-    case .invitedWithChance(let chance, let group):
-      shifts[group].map { LogOdds.moved(chance, by: $0) }
-    }
   }
 }

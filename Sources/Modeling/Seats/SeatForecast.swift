@@ -51,22 +51,15 @@ public struct SeatForecast: Sendable {
   /// How many seats there are.
   public let seats: Int
 
-  static let acceptPoints = 41
-  static let comePoints = 21
   private static let mostExact = 300
-  private static let nodes = acceptPoints * comePoints
 
-  private let accepting: [[Double]]
-  private let shifts: [[Double]]
-  private let coming: [Double]
-  private let comingAfterYes: [Double]
-  private let comingUnannounced: [Double]
+  private let rates: EveningRates
   /// Of each pair of rates, the chances of 0, 1, … seats taken; what is beyond isn't kept.
   private var chances: [Double]
   private let length: Int
   private let isExact: Bool
-  /// Of each pair of rates, mean, variance and third central moment.
-  private var moments: [(mean: Double, variance: Double, third: Double)]
+  /// The same by their moments.
+  private var moments: [TakenSeats]
 
   /// Begins a forecast with nobody.
   ///
@@ -77,20 +70,14 @@ public struct SeatForecast: Sendable {
   public init(seats: Int, rates: Rates, isExact: Bool? = nil) {
     precondition(seats > 0, "an event has seats")
     self.seats = seats
-    accepting = rates.accepting.map { $0.points(Self.acceptPoints) }
-    shifts = zip(accepting, rates.usual).map { points, usual in
-      points.map { LogOdds.of($0) - LogOdds.of(usual) }
-    }
-    coming = rates.coming.points(Self.comePoints)
-    comingAfterYes = rates.comingAfterYes.points(Self.comePoints)
-    comingUnannounced = rates.comingUnannounced.points(Self.comePoints)
+    self.rates = EveningRates(rates)
     self.isExact = isExact ?? (seats <= Self.mostExact)
     length = seats + max(20, seats / 2) + 1
-    moments = Array(repeating: (0, 0, 0), count: Self.nodes)
+    moments = Array(repeating: TakenSeats(), count: EveningRates.nodes)
     chances = []
     if self.isExact {
-      chances = Array(repeating: 0, count: Self.nodes * length)
-      for node in 0..<Self.nodes { chances[node * length] = 1 }
+      chances = Array(repeating: 0, count: EveningRates.nodes * length)
+      for node in 0..<EveningRates.nodes { chances[node * length] = 1 }
     }
   }
 
@@ -98,10 +85,10 @@ public struct SeatForecast: Sendable {
   ///
   /// - Parameter size: how many seats it takes if it comes, 1 or more.
   public mutating func add(_ party: Party, size: Int) {
-    for accept in 0..<Self.acceptPoints {
-      for come in 0..<Self.comePoints {
+    for accept in 0..<EveningRates.acceptPoints {
+      for come in 0..<EveningRates.comePoints {
         add(
-          chance(party, accept, come), size, at: accept * Self.comePoints + come)
+          rates.chance(party, accept, come), size, at: accept * EveningRates.comePoints + come)
       }
     }
   }
@@ -109,28 +96,16 @@ public struct SeatForecast: Sendable {
   /// Of a party of one seat, the mean chance that it is taken.
   public func chance(of party: Party) -> Double {
     var sum = 0.0
-    for accept in 0..<Self.acceptPoints {
-      for come in 0..<Self.comePoints { sum += chance(party, accept, come) }
+    for accept in 0..<EveningRates.acceptPoints {
+      for come in 0..<EveningRates.comePoints { sum += rates.chance(party, accept, come) }
     }
-    return sum / Double(Self.nodes)
-  }
-
-  private func chance(_ party: Party, _ accept: Int, _ come: Int) -> Double {
-    switch party {
-    case .accepted: comingAfterYes[come]
-    case .silent: comingUnannounced[come]
-    case .invited(let group): accepting[group][accept] * coming[come]
-    case .invitedWithChance(let chance, let group):
-      coming[come] * LogOdds.moved(chance, by: shifts[group][accept])
-    }
+    return sum / Double(EveningRates.nodes)
   }
 
   private mutating func add(_ chance: Double, _ size: Int, at node: Int) {
-    let (seats, rest) = (Double(size), 1 - chance)
-    moments[node].mean += seats * chance
-    moments[node].variance += seats * seats * chance * rest
-    moments[node].third += seats * seats * seats * chance * rest * (1 - 2 * chance)
+    moments[node].add(.one(size), chance: chance)
     guard isExact else { return }
+    let rest = 1 - chance
     chances.withUnsafeMutableBufferPointer { all in
       let row = UnsafeMutableBufferPointer(rebasing: all[node * length..<(node + 1) * length])
       for taken in stride(from: length - 1, through: 0, by: -1) {
@@ -140,7 +115,7 @@ public struct SeatForecast: Sendable {
   }
 
   /// The expected number of seats taken.
-  public var expected: Double { moments.map(\.mean).reduce(0, +) / Double(Self.nodes) }
+  public var expected: Double { moments.map(\.mean).reduce(0, +) / Double(EveningRates.nodes) }
 
   /// The chance that at most so many seats are taken.
   ///
@@ -148,7 +123,7 @@ public struct SeatForecast: Sendable {
   public func chance(atMost taken: Int) -> Double {
     guard taken >= 0 else { return 0 }
     var sum = 0.0
-    for node in 0..<Self.nodes {
+    for node in 0..<EveningRates.nodes {
       if isExact {
         let start = node * length
         sum += chances[start..<start + min(taken + 1, length)].reduce(0, +)
@@ -156,7 +131,7 @@ public struct SeatForecast: Sendable {
         sum += Self.approximate(moments[node], atMost: taken)
       }
     }
-    return min(max(sum / Double(Self.nodes), 0), 1)
+    return min(max(sum / Double(EveningRates.nodes), 0), 1)
   }
 
   /// The chance that more seats are taken than there are.
@@ -164,7 +139,12 @@ public struct SeatForecast: Sendable {
 
   /// The chance that at least a share of the seats is taken.
   public func chance(ofFilling share: Double) -> Double {
-    1 - chance(atMost: Int((share * Double(seats) - 1e-9).rounded(.up)) - 1)
+    1 - chance(atMost: Self.needed(share, of: seats) - 1)
+  }
+
+  /// The fewest seats that are a share of them.
+  static func needed(_ share: Double, of seats: Int) -> Int {
+    Int((share * Double(seats) - 1e-9).rounded(.up))
   }
 
   /// The range within which the seats taken lie nine times in ten; where it passes half more than there are
@@ -184,9 +164,7 @@ public struct SeatForecast: Sendable {
   }
 
   /// The distribution function of a sum by its first three moments.
-  static func approximate(
-    _ moments: (mean: Double, variance: Double, third: Double), atMost taken: Int
-  ) -> Double {
+  static func approximate(_ moments: TakenSeats, atMost taken: Int) -> Double {
     let deviation = moments.variance.squareRoot()
     guard deviation > 1e-9 else { return Double(taken) + 0.5 >= moments.mean ? 1 : 0 }
     let x = (Double(taken) + 0.5 - moments.mean) / deviation

@@ -74,7 +74,7 @@ struct MeasuredTable: Sendable {
   ) -> [Double] {
     let known = sums.map(\.size)
     return Parts.map(lots, threads: threads) { lot in
-      var random = SplitMix64(seed: SplitMix64.mix(SplitMix64.mix(seed) &+ UInt64(lot)))
+      var random = SplitMix64(seed: seed, lot: lot)
       let planes = MeasuredPlanes(outcome, dealtBy: &random, households)
       let everyone = planes.everyone
       let bits = TraitBits(

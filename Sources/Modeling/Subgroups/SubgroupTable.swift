@@ -86,7 +86,7 @@ struct SubgroupTable: Sendable {
     _ traits: [Trait], _ households: HouseholdLots, lots: Int, seed: UInt64
   ) -> [Double] {
     Parts.map(lots, threads: search.threads) { lot in
-      var random = SplitMix64(seed: SplitMix64.mix(SplitMix64.mix(seed) &+ UInt64(lot)))
+      var random = SplitMix64(seed: seed, lot: lot)
       var order = households.order
       var dealt: [Int] = []
       dealt.reserveCapacity(positiveRows)

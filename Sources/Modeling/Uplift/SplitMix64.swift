@@ -10,7 +10,7 @@ struct SplitMix64 {
   ///
   /// They begin far from one another: at seeds a step apart each would be the one before without its first number.
   init(seed: UInt64, lot: Int) {
-    self.init(seed: Self.mix(seed &+ UInt64(lot) &* 0x9e37_79b9_7f4a_7c15))
+    self.init(seed: Self.mix(Self.mix(seed) &+ UInt64(lot)))
   }
 
   /// The next number.

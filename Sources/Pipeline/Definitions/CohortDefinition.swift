@@ -162,7 +162,7 @@ struct CohortDefinition: Sendable {
   }
 
   /// A name alone says what a column speaks of, whether it picks people or is what is looked for.
-  private static func refuseProtected(_ columns: [String], at place: String) throws {
+  fileprivate static func refuseProtected(_ columns: [String], at place: String) throws {
     for column in columns {
       if let protected = ProtectedTrait(column: column) {
         throw Failure(
@@ -217,14 +217,7 @@ extension CohortDefinition.Stars {
     let columns = try fields.required("of").entries().map {
       (star: $0.key, column: try $0.value.text())
     }
-    for column in columns.map(\.column) {
-      if let protected = ProtectedTrait(column: column) {
-        throw Failure(
-          .refused,
-          "nobody's invitation may turn on \(protected.rawValue), of which `\(column)` speaks",
-          at: node.place, next: "Leave it out.")
-      }
-    }
+    try CohortDefinition.refuseProtected(columns.map(\.column), at: node.place)
     guard Set(columns.map(\.column)).count == columns.count else {
       throw node.failure("name one column twice", next: "Give each star its own.")
     }

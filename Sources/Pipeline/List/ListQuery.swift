@@ -4,7 +4,7 @@ import Postgres
 
 /// The statements of one cut, with what they share filled in.
 struct ListQuery {
-  /// The version of a model whose scores a list goes by beside its own.
+  /// A version of a model whose scores a list goes by beside its own.
   struct OtherModel {
     let name: String
     let version: Int64
@@ -22,7 +22,7 @@ struct ListQuery {
   var event: EventStanding?
   /// What ranks people in place of the model's scores, in their form.
   var standIn: SQLExpression?
-  /// Models beside the one that ranks: of amounts, of who accepts.
+  /// Versions of models beside the one that ranks: of amounts, of who accepts.
   var others: [OtherModel] = []
   /// What speaks against the comparison that the ranking was learned from.
   let doubts: [String]

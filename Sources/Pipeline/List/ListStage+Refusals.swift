@@ -26,20 +26,20 @@ extension ListStage {
   /// What people give is known from a model of the list's own purpose.
   func amounts(
     _ list: ListDefinition, _ connection: inout Connection
-  ) throws -> ListQuery.OtherModel? {
-    try list.amounts.map { try scores($0, "what people give", list, &connection) }
+  ) throws -> [ListQuery.OtherModel] {
+    try list.amounts.map { try scores($0, "what people give", list, &connection) } ?? []
   }
 
   /// A chance of accepting is known from a model of the list's own purpose.
   func chances(
     _ list: ListDefinition, _ connection: inout Connection
-  ) throws -> ListQuery.OtherModel? {
-    try list.event?.chances.map { try scores($0, "who accepts", list, &connection) }
+  ) throws -> [ListQuery.OtherModel] {
+    try list.event?.chances.map { try scores($0, "who accepts", list, &connection) } ?? []
   }
 
   private func scores(
     _ amounts: String, _ what: String, _ list: ListDefinition, _ connection: inout Connection
-  ) throws -> ListQuery.OtherModel {
+  ) throws -> [ListQuery.OtherModel] {
     let versions = try connection.rows(SQLFiles.statement("list/amounts"), [.text(amounts)]) {
       (
         purpose: try $0.text(0),
@@ -47,8 +47,8 @@ extension ListStage {
           name: amounts, version: try $0.integer(1), number: try $0.integer(2))
       )
     }
-    let purposes = versions.map(\.purpose)
-    guard let current = versions.first else {
+    let purposes = Set(versions.map(\.purpose))
+    guard !purposes.isEmpty else {
       throw Failure(
         .badInput, "the model `\(amounts)` has no scores that say \(what)", at: list.file,
         next: "Run `groundswell score \(amounts)`.")
@@ -57,10 +57,10 @@ extension ListStage {
       throw Failure(
         .refused,
         "the list is to \(list.purpose), the model `\(amounts)` was fitted to "
-          + "\(purposes.joined(separator: ", "))", at: list.file,
+          + "\(purposes.sorted().joined(separator: ", "))", at: list.file,
         next: "Name a model of the list's purpose.")
     }
-    return current.model
+    return versions.map(\.model)
   }
 
   /// A column that the list hasn't was meant for another list.

@@ -133,7 +133,7 @@ public struct ListStage {
     let model = try StoredModel.live(
       Standing.read(list.model, &connection), &connection)
     try refuseOtherUse(list, model)
-    let others = [try amounts(list, &connection), try chances(list, &connection)]
+    let others = try amounts(list, &connection) + chances(list, &connection)
     let statement = try SQLFiles.statement("list/scores").replacing([
       "scores": try ListQuery.scores(of: list)
     ])
@@ -147,7 +147,7 @@ public struct ListStage {
     }
     var query = try query(
       list, campaign, model, day: Day(daysSince1970: current.day), .today, &connection)
-    query.others = others.compactMap { $0 }
+    query.others = others
     try refuseAbsentColumns(query)
     return query
   }
