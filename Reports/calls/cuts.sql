@@ -27,7 +27,8 @@ person_of_cut as (
 contact as (
   select
     person_of_cut.cut_id, person_of_cut.person_id, count(*) as dials,
-    bool_or(contact.result in ('canvassed', 'refused', 'do_not_call')) as is_reached,
+    bool_or(contact.result in (
+      'canvassed', 'refused', 'call_back', 'do_not_call', 'do_not_text', 'do_not_contact')) as is_reached,
     max(contact.pledged_cents) as pledged_cents,
     min(contact.contacted_on) filter (where contact.pledged_cents > 0) as pledged_on,
     bool_or(
@@ -42,14 +43,19 @@ contact as (
 gift as (
   select
     person_of_cut.cut_id, person_of_cut.person_id,
-    sum(contribution.amount_cents) as cents,
-    sum(contribution.amount_cents) filter (where contribution.contributed_on >= contact.pledged_on)
+    sum(contribution.kept_cents) as cents,
+    sum(contribution.kept_cents) filter (where contribution.contributed_on >= contact.pledged_on)
       as since_pledge_cents
   from person_of_cut
-  join person.contribution on contribution.person_id = person_of_cut.person_id
+  join (
+    select
+      person_id, contributed_on,
+      case when refunded_on < $1 then coalesce(amount_cents - refunded_cents, 0) else amount_cents end
+        as kept_cents
+    from person.contribution
+  ) as contribution on contribution.person_id = person_of_cut.person_id
     and contribution.contributed_on >= person_of_cut.starts_on
     and contribution.contributed_on < least($1, person_of_cut.starts_on + $2)
-    and (contribution.refunded_on is null or contribution.refunded_on >= $1)
   left join contact on contact.cut_id = person_of_cut.cut_id
     and contact.person_id = person_of_cut.person_id
   group by person_of_cut.cut_id, person_of_cut.person_id

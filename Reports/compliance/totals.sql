@@ -4,9 +4,11 @@
 -- reads: person.contribution, kept.receipt, run.batch
 -- writes: -
 with stated as (
-  select contributed_on, amount_cents, refunded_on from person.contribution
+  select contributed_on, amount_cents, refunded_on, coalesce(refunded_cents, amount_cents) as refunded_cents
+  from person.contribution
   union all
-  select contributed_on, amount_cents, refunded_on from kept.receipt
+  select contributed_on, amount_cents, refunded_on, coalesce(refunded_cents, amount_cents)
+  from kept.receipt
 )
 select
   count(*) filter (where of_period and amount_cents > 0) as receipt_count,
@@ -16,9 +18,9 @@ select
   coalesce(sum(-amount_cents::numeric) filter (where of_period and amount_cents < 0), 0)::text
     as unnamed_refund_cents,
   count(*) filter (where refunded_in_period) as refund_count,
-  coalesce(sum(amount_cents) filter (where refunded_in_period), 0)::text as refund_cents,
+  coalesce(sum(refunded_cents) filter (where refunded_in_period), 0)::text as refund_cents,
   count(*) filter (where refunded_in_period and contributed_on < $1) as earlier_refund_count,
-  coalesce(sum(amount_cents) filter (where refunded_in_period and contributed_on < $1), 0)::text
+  coalesce(sum(refunded_cents) filter (where refunded_in_period and contributed_on < $1), 0)::text
     as earlier_refund_cents,
   count(*) filter (where contributed_on < $1) as earlier_count,
   count(*) filter (where contributed_on >= $2) as later_count,

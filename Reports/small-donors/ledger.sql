@@ -1,5 +1,5 @@
 -- The five small-donor shares from the committee's own ledger, as numerators and denominators in
--- one row: gifts from day $1 to the day before $2. A gift refunded before $2 counts nothing, so no
+-- one row: gifts from day $1 to the day before $2. What was given back before $2 counts nothing, so no
 -- donor's total falls below zero; amounts below zero name no gift to take them off, and are only
 -- counted (unlinked). Donors are counted twice: a person is a donor (merged), and a donor record
 -- is a donor (unmerged). A gift or total of exactly the threshold is small, as exactly $200 is not
@@ -8,22 +8,26 @@
 -- reads: person.contribution, kept.receipt
 -- writes: -
 with stated as (
-  select person_id, source, donor_record, contributed_on, refunded_on, amount_cents
+  select
+    person_id, source, donor_record, contributed_on, amount_cents,
+    case when refunded_on < $2 then coalesce(refunded_cents, amount_cents) else 0 end
+      as refunded_cents
   from person.contribution
   where contributed_on >= $1 and contributed_on < $2
   union all
   -- Below zero, where nobody's number is.
   select
     -1 - ('x' || left(encode(donor_hash, 'hex'), 15))::bit(60)::bigint, source,
-    encode(donor_hash, 'hex'), contributed_on, refunded_on, amount_cents
+    encode(donor_hash, 'hex'), contributed_on, amount_cents,
+    case when refunded_on < $2 then coalesce(refunded_cents, amount_cents) else 0 end
   from kept.receipt
   where contributed_on >= $1 and contributed_on < $2
 ),
 receipt as (
   select
     person_id, source, donor_record, contributed_on,
-    case when refunded_on < $2 then 0 else greatest(amount_cents, 0) end as gift_cents,
-    case when refunded_on < $2 then greatest(amount_cents, 0) else 0 end as refund_cents,
+    greatest(amount_cents - greatest(refunded_cents, 0), 0) as gift_cents,
+    greatest(refunded_cents, 0) as refund_cents,
     greatest(-amount_cents, 0) as unlinked_cents
   from stated
 ),

@@ -42,6 +42,9 @@ enum FieldStaffAttempts {
 
   /// Everything else that there is.
   private static let otherTables: [Attempt] = [
+    "list.touch", "list.number_touch", "list.pledge", "list.volunteer_ask", "list.invitation",
+    "list.decision_1", "list.decision_kept", "person.no_text_phone", "person.poll_answer",
+    "person.attendance", "person.email_event",
     "list.decision", "list.cut", "list.column_provenance", "person.person", "person.phone",
     "person.contribution", "person.receipt", "person.contact", "person.identity",
     "person.do_not_call",
@@ -105,6 +108,8 @@ enum FieldStaffAttempts {
     .init("a block of code", "do $$ begin perform * from person.person; end $$", .refused("42501")),
     .init("the next batch's number", "select nextval('run.batch_batch_id_seq')", .refused("42501")),
     .init("the last cut's number", "select last_value from list.cut_cut_id_seq", .refused("42501")),
+    .init("a cut of her own", "select list.begin_cut(2)", .refused("42501")),
+    .init("the end of a cut", "select list.end_cut(1)", .refused("42501")),
     .init("the last number of the session", "select lastval()", .refused("55000")),
     .init("what sequences are at", "select last_value from pg_sequences", .anything),
   ]

@@ -27,7 +27,8 @@ enum LeadershipAttempts {
     [
       "list.entry", "list.outcome_inbox", "list.decision", "list.cut", "person.person",
       "person.contribution", "person.receipt", "person.voter", "person.contact", "source.voter",
-      "fec.contribution",
+      "fec.contribution", "list.touch", "list.number_touch", "list.pledge", "list.volunteer_ask",
+      "list.invitation", "list.decision_1", "list.decision_kept", "person.no_text_phone",
       "feature.history", "score.person", "model.version", "run.run", "kept.receipt",
       "contest.entry", "contest.contest", "contest.decision", "contest.standing",
       "probe.stated", "probe.person_class", "probe.salt", "cohort.proxy",
@@ -50,6 +51,7 @@ enum LeadershipAttempts {
   private static let making: [Attempt] = [
     .init("becoming the reporter", "set role reporter", .refused("42501")),
     .init("becoming alice", "set role alice", .refused("42501")),
+    .init("a cut of her own", "select list.begin_cut(2)", .refused("42501")),
     .init("a view", "create view summary.v as select 1", .refused("42501")),
     .init("a temporary table", "create temp table t (a int)", .refused("42501")),
     .init("a large object", "select lo_create(0)", .refused("42501")),

@@ -40,8 +40,12 @@ values ('classes', 'CANARYCLASS', 1, 'nc_voter', 'x', 'Qxcanary', 'Qxcanary');
 insert into probe.person_class (person_id, kind, value, batch_id)
 values (7770001, 'race', 'Qxcanary', 1);
 
-insert into list.decision (person_id, cut_id, rank)
+select list.begin_cut(1);
+insert into list.decision_1 (person_id, cut_id, rank)
 select 7770000 + n, 1, n from generate_series(1, 400) as n;
+select list.end_cut(1);
+insert into list.volunteer_ask (person_id, cut_id) values (7770001, 1);
+insert into person.no_text_phone (phone, since) values (9195557001, '2026-09-01');
 insert into list.entry (person_id, cut_id, assigned_to, rank, name, phone, city, ask_cents)
 select person_id, 1, case when person_id in (7770301, 7770302) then 'alice' else 'bob' end,
   person_id - 7770000, first_name || ' ' || last_name,

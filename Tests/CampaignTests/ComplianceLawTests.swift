@@ -87,11 +87,30 @@ struct ComplianceLawTests {
     #expect(later.allSatisfy { !$0.isItemised })
   }
 
+  @Test func `a part that is given back leaves the rest, and puts an excess right`() throws {
+    let gift = LedgerReceipt(
+      day: try day("2026-04-01"), amount: .dollars(5_000), refundedOn: try day("2026-04-20"),
+      refunded: .dollars(1_500))
+    #expect(gift.held(on: try day("2026-04-20")) == .dollars(5_000))
+    #expect(gift.held(on: try day("2026-04-21")) == .dollars(3_500) && !gift.isGivenBackWhole)
+    let found = try review([gift], asOf: "2026-05-01")
+    #expect(found.totals.map(\.total) == [.dollars(3_500)])
+    #expect(found.excesses.map(\.excess) == [.dollars(1_500)])
+    #expect(found.excesses.map(\.remediedOn) == [try day("2026-04-20")])
+    let aggregates = CycleAggregate.all(of: [gift, try receipt("2026-05-01", 100)])
+    #expect(aggregates.map(\.aggregate) == [.dollars(5_000), .dollars(3_501)])
+    var less = gift
+    less.refunded = .dollars(1_499)
+    let open = try review([less], asOf: "2026-05-01").excesses
+    #expect(open.map(\.excess) == [.dollars(1)] && open.map(\.remediedOn) == [nil])
+  }
+
   @Test func `a refund dated before its gift counts from the gift's day`() throws {
     let gift = try receipt("2026-03-01", 30_000, refunded: "2026-02-01")
     let found = CycleAggregate.all(of: [gift, try receipt("2026-03-02", 10_000)])
     #expect(found.map(\.aggregate) == [Cents(30_000), Cents(10_000)])
-    #expect(gift.isHeld(on: gift.day) && !gift.isHeld(on: gift.day.adding(days: 1)))
+    #expect(
+      gift.held(on: gift.day) == gift.amount && gift.held(on: gift.day.adding(days: 1)) == .zero)
   }
 
   @Test func `a refund larger than what was given takes nothing below zero`() throws {
@@ -113,14 +132,16 @@ struct ComplianceLawTests {
         return LedgerReceipt(
           day: day, amount: Cents(Int64.random(in: 1...15_000, using: &generator)),
           refundedOn: Bool.random(using: &generator)
-            ? day.adding(days: Int.random(in: -1...9, using: &generator)) : nil)
+            ? day.adding(days: Int.random(in: -1...9, using: &generator)) : nil,
+          refunded: Bool.random(using: &generator)
+            ? Cents(Int64.random(in: 1...15_000, using: &generator)) : nil)
       }.sorted { $0.day < $1.day }
       for found in CycleAggregate.all(of: receipts) {
         let day = receipts[found.index].day
-        let upTo = receipts[...found.index].filter { $0.isHeld(on: day) }
-        #expect(found.aggregate == Cents.sum(upTo.map(\.amount)))
-        let ofDay = receipts.filter { $0.day <= day && $0.isHeld(on: day) }
-        #expect(found.isItemised == (try #require(Cents.sum(ofDay.map(\.amount))).count > 20_000))
+        let upTo = receipts[...found.index].map { $0.held(on: day) }
+        #expect(found.aggregate == Cents.sum(upTo))
+        let ofDay = receipts.filter { $0.day <= day }.map { $0.held(on: day) }
+        #expect(found.isItemised == (try #require(Cents.sum(ofDay)).count > 20_000))
       }
     }
   }
@@ -233,12 +254,14 @@ struct ComplianceLawTests {
         return LedgerReceipt(
           day: day, amount: Cents(Int64.random(in: 1...200_000, using: &generator)),
           refundedOn: Bool.random(using: &generator)
-            ? day.adding(days: Int.random(in: 0...40, using: &generator)) : nil)
+            ? day.adding(days: Int.random(in: 0...40, using: &generator)) : nil,
+          refunded: Bool.random(using: &generator)
+            ? Cents(Int64.random(in: 1...200_000, using: &generator)) : nil)
       }.sorted { $0.day < $1.day }
       let asOf = start.adding(days: 35)
       let found = LimitReview(
         of: receipts, elections: try elections(), limits: try limits(), asOf: asOf)
-      let held = receipts.filter { $0.isHeld(on: asOf) }.map(\.amount.count).reduce(0, +)
+      let held = receipts.map { $0.held(on: asOf).count }.reduce(0, +)
       let open = found.excesses.filter { $0.remediedOn == nil }.map(\.excess.count).reduce(0, +)
       #expect(open == max(0, held - 350_000))
       for excess in found.excesses where excess.remediedOn != nil {

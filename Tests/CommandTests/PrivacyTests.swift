@@ -34,6 +34,13 @@ import Testing
       ["contest", "draw", "dinner", "--as-of", "2026-09-04", "--beacon", "0123456789"],
       ["contest", "winner", "dinner", "--as-of", "2026-09-04", "--json"],
       ["match"], ["features", "--as-of", "2026-06-17"], ["fit", "donate"],
+      ["features", "--as-of", "2026-09-15"], ["score", "donate", "--as-of", "2026-09-15"],
+      ["list", "weekend"], ["list", "weekend", "--json"], ["list", "weekend", "--again"],
+      ["list", "dinner"], ["why", Self.marker, "--list", "weekend"],
+      ["report", "calls", "--as-of", "2026-10-15"],
+      ["report", "calls", "--as-of", "2026-10-15", "--json"],
+      ["report", "summaries", "--as-of", "2026-09-15"], ["discover", "marla"],
+      ["import", "--inbox"],
       ["report", "compliance", "--as-of", "2026-09-15"],
       ["report", "compliance", "--as-of", "2026-09-15", "--json"],
     ] {

@@ -139,7 +139,7 @@ import Testing
       }
       return places.count
     }
-    #expect(guards == 10)
+    #expect(guards == 11)
   }
 
   /// The reasons that a statement gives, as one digest; they are taken back.

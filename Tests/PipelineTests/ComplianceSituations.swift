@@ -11,15 +11,19 @@ struct ComplianceSituation: CustomTestStringConvertible, Sendable {
     var day: String
     var amount: String
     var refund = ""
+    /// How much was given back, where it is a part.
+    var refunded = ""
     var designation = ""
     var employer = "Acme Bakery"
     var occupation = "Baker"
 
     init(
-      _ day: String, _ amount: String, refund: String = "", for designation: String = "",
+      _ day: String, _ amount: String, refund: String = "", of refunded: String = "",
+      for designation: String = "",
       employer: String = "Acme Bakery", occupation: String = "Baker"
     ) {
       (self.day, self.amount, self.refund) = (day, amount, refund)
+      self.refunded = refunded
       (self.designation, self.employer, self.occupation) = (designation, employer, occupation)
     }
   }
@@ -77,6 +81,15 @@ struct ComplianceSituation: CustomTestStringConvertible, Sendable {
         "limits 2026-04-01 100.00 over the limit, refunded late: deposit by 2026-04-11, right by 2026-05-31",
         "itemisation 2026-04-01 3600.00", "schedule-a 20260401 3600.00 3600.00 G2026",
         "refunds 2026-04-01 3600.00 2026-08-01 yes",
+      ]),
+    .init(
+      "over, and the excess alone given back in time", "Elam",
+      [.init("2026-05-01", "5000", refund: "2026-06-01", of: "1500")],
+      shows: [
+        "room general 3500.00 0.00",
+        "limits 2026-05-01 1500.00 over the limit, refunded in time: deposit by 2026-05-11, right by 2026-06-30",
+        "itemisation 2026-05-01 5000.00", "schedule-a 20260501 5000.00 5000.00 G2026",
+        "refunds 2026-05-01 1500.00 2026-06-01 yes",
       ]),
     .init(
       "over for the primary, undesignated, with room for the general", "Ford",

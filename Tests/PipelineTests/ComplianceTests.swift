@@ -47,6 +47,7 @@ import Testing
             "Donor ZIP": "27601", "Donor Country": situation.country,
             "Donor Employer": gift.employer, "Donor Occupation": gift.occupation,
             "Date": "\(gift.day) 10:00:00", "Amount": gift.amount, "Refund Date": gift.refund,
+            "Refund Amount": gift.refunded,
             "Recipient Election": gift.designation, "Recipient Gov ID": "C00999001",
           ]
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite(.needsDatabase) struct ContractTests {
   /// Small tables, which are copied to every shard; all others of their schemas are large.
   private static let small = [
-    "person.election", "person.suppressed_phone", "person.erased_phone",
+    "person.election", "person.suppressed_phone", "person.erased_phone", "person.no_text_phone",
     "feature.feature_set", "feature.feature", "feature.origin", "feature.provenance",
     "feature.pack",
     "score.cutoff", "score.uplift_cutoff", "score.drift",

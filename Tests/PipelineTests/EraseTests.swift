@@ -101,6 +101,29 @@ import Testing
     }
   }
 
+  @Test func `of the last person of a table the server keeps no sample`() throws {
+    let (campaign, eva) = try campaign()
+    let ona = try campaign.person("AA1000003")
+    // Of one row the server samples nothing.
+    try campaign.load(
+      try campaign.write(
+        "voter_id,asked_on,poll,question,answer\nAA1000003,2026-04-01,fall,support,4\n",
+        to: "more polls.csv"))
+    _ = try Match(campaign.workspace).run()
+    _ = try erase(eva, campaign)
+    // As the server does by itself.
+    try campaign.change("analyze")
+    let sampled: Statement = """
+      select count(*) from pg_stats
+      where tablename = 'poll_answer' and attname in ('person_id', 'person_record')
+        and coalesce(most_common_vals::text, histogram_bounds::text) ~ '[1-9]'
+      """
+    #expect(try campaign.count(sampled) > 0)
+    _ = try erase(ona, campaign)
+    #expect(try campaign.count("select count(*) from source.poll_answer") == 0)
+    #expect(try campaign.count(sampled) == 0)
+  }
+
   @Test func `her entries of a contest go with her, and the draw can be replayed all the same`()
     throws
   {

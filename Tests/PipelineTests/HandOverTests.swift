@@ -44,6 +44,54 @@ import Testing
       })
   }
 
+  @Test func `VAN's exports load as they are: its people by VANID, and what came of its calls`()
+    throws
+  {
+    let campaign = try TestCampaign()
+    let header =
+      "Voter File VANID,FirstName,LastName,Suffix,Address,City,State,Zip5,Age,"
+      + "RegistrationStatusName,Pref Phone "
+    let people = ["Eva,Fir", "Ida,Ivy", "Ona,Oak", "Una,Ulm"].enumerated().map { place, name in
+      "700000\(place + 1),\(name),,1 MAIN ST,RALEIGH,NC,27601,44,"
+        + (place == 3 ? "Purged" : "Registered Active") + ",(919) 555-010\(place)"
+    }
+    let voters = try campaign.load(
+      try campaign.write(([header] + people).joined(separator: "\n") + "\n", to: "van.csv")
+    ) { $0.maximumRejected = 0.5 }
+    #expect(voters.layout == "van_voters" && voters.rowsLoaded == 3)
+    #expect(voters.rejected == ["RegistrationStatusName is no code of this layout": 1])
+    let history = """
+      Voter File VANID,Contact Name,Date Canvassed,Result,Contact Type,Canvassed By,Created By,Date Created,Input Type Name,MiniVAN Campaign
+      7000001,"Fir, Eva",9/15/2026,Do Not Call,Phone,"Poll, Pat","Poll, Pat",9/15/2026,VPB,
+      7000002,"Ivy, Ida",9/15/2026,Come Back,Walk,"Poll, Pat","Poll, Pat",9/15/2026,MiniVAN,Fall
+      7000003,"Oak, Ona",9/15/2026,Lit Drop,Walk,"Poll, Pat","Poll, Pat",9/15/2026,MiniVAN,Fall
+      7000003,"Oak, Ona",9/15/2026,other language,Phone,"Poll, Pat","Poll, Pat",9/15/2026,VPB,
+
+      """
+    let summary = try campaign.load(try campaign.write(history, to: "history.csv")) {
+      $0.maximumRejected = 0.5
+    }
+    #expect(summary.layout == "van_results" && summary.rowsLoaded == 3)
+    #expect(summary.rejected == ["Result is no code of this layout": 1])
+    _ = try Match(campaign.workspace).run()
+    let ids = try ["7000001", "7000002", "7000003"].map { try campaign.person($0, of: "van") }
+    #expect(
+      try campaign.ask(
+        "select person_id::text, channel, result from person.contact order by result"
+      ) == [
+        "\(ids[1])|Walk|call_back", "\(ids[0])|Phone|do_not_call",
+        "\(ids[2])|Phone|language_barrier",
+      ])
+    #expect(try campaign.ask("select phone::text from person.suppressed_phone") == ["9195550100"])
+    var connection = try campaign.workspace.connect(as: .dataTeam)
+    let vanids = try connection.rows(
+      SQLFiles.statement("list/vanids"), [.integers(ids)]
+    ) { (try $0.integer(0), try $0.text(1)) }
+    #expect(
+      Dictionary(uniqueKeysWithValues: vanids)
+        == [ids[0]: "7000001", ids[1]: "7000002", ids[2]: "7000003"])
+  }
+
   @Test func `only a number that a file of VAN's knows somebody by is a VANID`() throws {
     let campaign = try campaign()
     // Numbers of other sources, a donor's among them, are none, though they be all digits.

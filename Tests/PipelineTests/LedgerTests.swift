@@ -68,6 +68,53 @@ import Testing
     #expect(summary.rejected == ["Recovery Date is no day of the form YYYY-MM-DD": 1])
   }
 
+  @Test func `a part that was given back leaves the rest of the gift, from the next day on`() throws
+  {
+    let campaign = try TestCampaign()
+    try campaign.loadGifts([
+      .init(
+        line: 1, donor: "d1", first: "Ona", last: "Oak", day: "2026-03-01", amount: "100",
+        refund: "2026-04-10", refunded: "40"),
+      .init(
+        line: 2, donor: "d1", first: "Ona", last: "Oak", day: "2026-03-02", amount: "30",
+        refund: "2026-04-10", refunded: "30.00"),
+      // What the platform takes back it takes back whole.
+      .init(
+        line: 3, donor: "d1", first: "Ona", last: "Oak", day: "2026-03-03", amount: "50",
+        refund: "2026-04-10", recovery: "2026-04-12", refunded: "20"),
+    ])
+    _ = try Match(campaign.workspace).run()
+    #expect(
+      try campaign.ask(
+        "select record, refunded_cents::text from person.contribution order by record")
+        == ["1|4000", "2|null", "3|null"])
+    for (day, features) in [
+      ("2026-04-10", "3|18000|10000|5000"), ("2026-04-11", "1|6000|6000|6000"),
+    ] {
+      let asOf = try #require(Day(iso: day))
+      _ = try Features(campaign.workspace).run(asOf: asOf)
+      #expect(
+        try campaign.ask(
+          """
+          select gift_count::text, gift_total_cents::text, largest_gift_cents::text,
+            latest_gift_cents::text
+          from feature.history where as_of = $1
+          """, [.day(daysSince1970: asOf.daysSince1970)]) == [features])
+    }
+    let bad = [
+      TestGift(
+        line: 4, donor: "d1", first: "Ona", last: "Oak", amount: "10", refund: "2026-04-10",
+        refunded: "10.01"),
+      TestGift(line: 5, donor: "d1", first: "Ona", last: "Oak", amount: "10", refunded: "5"),
+    ]
+    let file = try campaign.write(try TestCampaign.giftFile(bad), to: "bad.csv")
+    let summary = try campaign.load(file) { $0.maximumRejected = 1 }
+    #expect(
+      summary.rejected == [
+        "Refund Amount is more than the gift": 1, "Refund Amount is given back on no day": 1,
+      ])
+  }
+
   @Test func `a receipt that another donor has stays theirs when the first one gives again`() throws
   {
     let campaign = try TestCampaign()

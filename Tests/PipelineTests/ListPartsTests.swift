@@ -157,6 +157,31 @@ import Testing
     #expect(disorder == 0)
   }
 
+  @Test func `quotas by region and by turf hold together`() throws {
+    let rules =
+      "regions: {by: county, of: {triangle: [WAKE, DURHAM, ORANGE], south: [MECKLENBURG]}}"
+    let campaign = try campaign(
+      """
+      size: 60
+      turfs: {by: county}
+      quotas:
+        - {by: region, groups: {south: {at_least: 7}, triangle: {at_least: 9}}}
+        - {by: turf, at_most: 8}
+      """, rules: rules)
+    let summary = try cut(campaign)
+    let seats = Dictionary(
+      uniqueKeysWithValues: try campaign.ask(
+        "select turf, count(*)::text from list.entry group by turf"
+      ).map {
+        let parts = $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        return (parts[0], Int(parts[1]) ?? 0)
+      })
+    #expect(seats.values.allSatisfy { $0 <= 8 } && seats.values.contains(8))
+    #expect(seats["MECKLENBURG"] ?? 0 >= 7)
+    #expect(["WAKE", "DURHAM", "ORANGE"].compactMap { seats[$0] }.reduce(0, +) >= 9)
+    #expect(summary.listed == 60 && summary.excluded["groupFull"] ?? 0 > 0)
+  }
+
   @Test
   func `net value leaves out whom a contact costs more than it brings, and says where to stop`()
     throws
@@ -214,6 +239,11 @@ import Testing
       ("size: 10\nquotas: {by: county, groups: {WAKE: {at_least: 5, at_most: 4}}}", "more seats"),
       ("size: 10\nquotas: {by: sector, at_most: 3}", "no feature `sector`"),
       ("size: 10\nquotas: {by: region, at_most: 3}", "no regions"),
+      ("size: 10\nquotas: {by: turf, at_most: 3}", "turfs aren't made by"),
+      (
+        "size: 10\nquotas: [{by: county, groups: {WAKE: {at_least: 6}}}, "
+          + "{by: party, groups: {DEM: {at_least: 5}}}]", "more seats"
+      ),
       ("size: 10\nturfs: {by: region}", "no regions"), ("size: 10\nturfs: 0", "1 to 10000"),
       ("size: 10\nmaxed_out: keep", "can't be `keep`"),
     ])

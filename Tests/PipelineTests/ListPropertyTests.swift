@@ -104,7 +104,7 @@ import Testing
     for (_, housemates) in Dictionary(grouping: listed, by: \.household) {
       #expect(housemates.count <= list.perHousehold ?? .max, seed)
     }
-    if let quotas = list.quotas {
+    if let quotas = list.quotas.first {
       for (group, members) in Dictionary(grouping: listed, by: { $0.county ?? "" }) {
         let seats = quotas.seats.groups[group]
         #expect(

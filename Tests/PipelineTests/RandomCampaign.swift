@@ -16,7 +16,7 @@ struct RandomCampaign {
     var isConfidential: Bool
     var isForeign: Bool
     var asked: Bool
-    var contacts: [(daysAgo: Int, result: String)]
+    var contacts: [(daysAgo: Int, result: String, dialled: Int?, callBackIn: Int?)]
     var given: Int64
     var expected: Int64
     var hasScore: Bool
@@ -52,12 +52,13 @@ struct RandomCampaign {
       isConfidential: draws.chance(20), isForeign: draws.chance(20), asked: draws.chance(15),
       contacts: (0..<draws.below(3)).map { _ in
         (
-          draws.below(80) + 1,
+          // Few are long ago, so that many rest.
+          draws.chance(2) ? draws.below(10) + 1 : draws.below(80) + 1,
           draws.pick([
             "not_home", "canvassed", "refused", "deceased", "moved", "language_barrier",
             "left_message", "wrong_number", "do_not_text", "do_not_mail", "do_not_contact",
-            "source_cleared",
-          ])
+            "source_cleared", "call_back",
+          ]), draws.chance(2) ? draws.below(3) : nil, draws.chance(2) ? draws.below(20) : nil
         )
       },
       given: draws.pick([0, 0, 2_500, 349_500, 349_501, 350_000]),
@@ -132,12 +133,14 @@ struct RandomCampaign {
       if person.asked {
         lines.append("insert into person.do_not_call values (\(person.id), '2025-01-01');")
       }
-      for (number, contact) in person.contacts.enumerated() {
+      for (place, contact) in person.contacts.enumerated() {
         lines.append(
           """
-          insert into person.contact (person_id, source, record, batch_id, contacted_on, channel, result)
-          values (\(person.id), 't', '\(number)', 1, date '2026-09-15' - \(contact.daysAgo), 'Phone',
-            '\(contact.result)');
+          insert into person.contact (
+            person_id, source, record, batch_id, contacted_on, channel, result, phone, call_back_on)
+          values (\(person.id), 't', '\(place)', 1, date '2026-09-15' - \(contact.daysAgo), 'Phone',
+            '\(contact.result)', \(Self.dialled(contact, person).map { "\($0)" } ?? "null"),
+            date '2026-09-15' - \(contact.daysAgo) + (\(number(contact.callBackIn)))::integer);
           """)
       }
       if person.given > 0 {
@@ -152,11 +155,43 @@ struct RandomCampaign {
     return lines.joined(separator: "\n")
   }
 
+  typealias Contact = (daysAgo: Int, result: String, dialled: Int?, callBackIn: Int?)
+
+  /// The number of a call, where the file says it.
+  private static func dialled(_ contact: Contact, _ person: Person) -> Int64? {
+    contact.dialled.flatMap { $0 < person.phones.count ? person.phones[$0] : nil }
+  }
+
+  /// How many days after the call nobody is called; nil where it touched nobody.
+  private static func rest(_ contact: Contact, ofNumber: Bool = false) -> Int? {
+    switch contact.result {
+    case "refused": coolOff[ofNumber ? "call" : "refused"]
+    case "call_back": contact.callBackIn ?? coolOff["attempt"]
+    case "not_home", "left_message": coolOff["attempt"]
+    case "wrong_number", "source_cleared": nil
+    default: coolOff["call"]
+    }
+  }
+
   /// The numbers at which a list reaches nobody.
   func silent(_ list: ListDefinition) -> Set<Int64> {
-    guard list.channel == .text else { return barred }
+    let contactOn = Self.day.days(to: list.contactDay(asOf: Self.day))
+    let resting = people.flatMap { person in
+      person.contacts.compactMap { contact in
+        contact.daysAgo + contactOn < Self.rest(contact, ofNumber: true) ?? 0
+          ? Self.dialled(contact, person) : nil
+      }
+    }
+    let silent = barred.union(resting)
+    guard list.channel == .text else { return silent }
     let wantNone = people.filter { $0.contacts.contains { $0.result == "do_not_text" } }
-    return barred.union(wantNone.flatMap(\.phones))
+    return silent.union(wantNone.flatMap(\.phones))
+      .union(
+        wantNone.flatMap { person in
+          person.contacts.filter { $0.result == "do_not_text" }.compactMap {
+            Self.dialled($0, person)
+          }
+        })
   }
 
   /// Whether the law and the campaign's rules let a person be on the list, told apart from the SQL.
@@ -167,16 +202,7 @@ struct RandomCampaign {
     let contactOn = Self.day.days(to: list.contactDay(asOf: Self.day))
     let barrier = results.filter { $0.result == "language_barrier" }.map(\.daysAgo).min()
     let talk = results.filter { $0.result == "canvassed" }.map(\.daysAgo).min()
-    let isCooling = results.contains { contact in
-      let kind =
-        switch contact.result {
-        case "refused": "refused"
-        case "not_home", "left_message": "attempt"
-        case "wrong_number", "source_cleared": "none"
-        default: "call"
-        }
-      return contact.daysAgo + contactOn < Self.coolOff[kind] ?? 0
-    }
+    let isCooling = results.contains { $0.daysAgo + contactOn < Self.rest($0) ?? 0 }
     let asks = Set(results.map(\.result))
     if asks.contains("do_not_contact") { return false }
     if list.channel == .mail, asks.contains("do_not_mail") { return false }

@@ -131,6 +131,102 @@ import Testing
     #expect(page.components(separatedBy: "<article").count == 13)
   }
 
+  @Test func `a day to call back and the way of a pledge stand on the next sheet`() throws {
+    let campaign = try campaign()
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    var sheet = try Sheet(campaign)
+    let people = sheet.rows.indices.map { sheet[$0, "person_id"] }
+    sheet[0, "result"] = "call back"
+    sheet[0, "call_back_on"] = "9/18/2026"
+    (sheet[1, "result"], sheet[1, "pledge_dollars"], sheet[1, "pledge_by"]) = (
+      "Pledged", "50", "Mail"
+    )
+    let summary = try campaign.load(try campaign.write(sheet.saved, to: "call back.csv"))
+    #expect(summary.rowsLoaded == 2 && summary.rejected.isEmpty)
+    _ = try Match(campaign.workspace).run()
+    func cut(on day: String) throws -> Sheet {
+      try campaign.write(Self.list.replacing("2026-09-16", with: day), to: "lists/calls.yml")
+      _ = try ListStage(campaign.workspace).run(list: "calls")
+      return try Sheet(campaign)
+    }
+    _ = try cut(on: "2026-09-17")
+    let waits = try Why(campaign.workspace).run(person: people[0], list: "calls")
+    #expect(waits.standing == "contactedRecently" && waits.text.contains("free from 2026-09-18"))
+    // An attempt's two days would have passed by then too; the person's own word counts alone.
+    let asked = try cut(on: "2026-09-18")
+    let row = try #require(asked.rows.firstIndex { $0.contains(people[0]) })
+    #expect(asked[row, "last_contact"] == "2026-09-16 call_back 2026-09-18")
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    #expect(page.contains("asked to be called back on 2026-09-18"))
+    let later = try cut(on: "2026-09-24")
+    let pledger = try #require(later.rows.firstIndex { $0.contains(people[1]) })
+    #expect(later[pledger, "outstanding_dollars"] == "50.00")
+    #expect(later[pledger, "outstanding_by"] == "mail")
+  }
+
+  @Test func `a sheet tells the room of both elections, what a gift answered and who lives there`()
+    throws
+  {
+    let campaign = try campaign()
+    // A primary that is still to come, for which the gifts of this time count.
+    try campaign.write(
+      DemoCampaigns.rules("cool_off: {refused: 60, attempt: 2, call: 7}")
+        .replacing("day: 2026-03-03", with: "day: 2026-10-01"), to: "campaign.yml")
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let person = try Sheet(campaign)[0, "person_id"].dropFirst()
+    try campaign.change(
+      Statement(
+        """
+        insert into person.contribution (
+          person_id, source, record, batch_id, donor_record, contributed_on, amount_cents,
+          is_recurring, designation, has_employer, has_occupation, reference_code
+        ) values (\(person), 't', 'g', 1, 'd', '2026-09-14', 20000, false, 'G2026', true, true, '=gala');
+        delete from person.contribution where person_id = \(person) and source <> 't';
+        update person.person set household_id = (
+          select household_id from person.person where person_id = \(person))
+        where person_id in (
+          select person_id from person.person
+          where person_id <> \(person) and status = 'active' and birth_year < 1990
+            and not is_confidential order by person_id limit 5);
+        """, file: "SheetTests.swift"))
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let sheet = try Sheet(campaign)
+    let row = try #require(sheet.rows.firstIndex { $0.contains("P\(person)") })
+    #expect(sheet[row, "room_dollars"] == "3500.00")
+    #expect(sheet[row, "primary_room_dollars"] == "3500.00")
+    #expect(sheet[row, "general_room_dollars"] == "3300.00")
+    #expect(sheet[row, "last_gift_source"] == "'=gala")
+    let others = try campaign.ask(
+      """
+      select concat_ws(' ', first_name, last_name) from person.person
+      where person_id <> $1::text::bigint and household_id = (
+        select household_id from person.person where person_id = $1::text::bigint)
+      order by person_id
+      """, [.text(String(person))])
+    #expect(others.count >= 5)
+    #expect(
+      sheet[row, "household"]
+        == others.prefix(3).joined(separator: ", ") + " and \(others.count - 3) more")
+    let page = String(
+      decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)
+    #expect(page.contains("lives with \(others[0])") && page.contains("Room, general"))
+    #expect(page.contains("the last answered `=gala`"))
+    // Whoever wants no contact isn't named as someone who might answer.
+    try campaign.change(
+      Statement(
+        """
+        insert into person.contact (person_id, source, record, batch_id, contacted_on, channel, result)
+        select person_id, 't', person_id::text, 1, '2026-09-01', 'Phone', 'do_not_contact'
+        from person.person where person_id <> \(person) and household_id = (
+          select household_id from person.person where person_id = \(person))
+        """, file: "SheetTests.swift"))
+    _ = try ListStage(campaign.workspace).run(list: "calls")
+    let alone = try Sheet(campaign)
+    let now = try #require(alone.rows.firstIndex { $0.contains("P\(person)") })
+    #expect(alone[now, "household"] == "")
+  }
+
   @Test func `a sheet tells a donor's gifts and work as the ledger has them`() throws {
     let campaign = try campaign()
     // Whoever gave twice had the latest back, and the one before names no employer.
@@ -230,7 +326,8 @@ import Testing
       sheet.header == [
         "rank", "turf", "call_on", "person_id", "name", "phone", "call_between", "city",
         "first_ask_dollars", "reason_1", "reason_2", "reason_3", "sheet", "result",
-        "pledge_dollars", "pledge_due", "called_on", "called_by", "note",
+        "pledge_dollars", "pledge_due", "pledge_by", "call_back_on", "called_on", "called_by",
+        "note",
       ])
     let page = String(
       decoding: try campaign.bytes(of: "out/lists/calls/caller_1.html"), as: UTF8.self)

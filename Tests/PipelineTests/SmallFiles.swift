@@ -27,6 +27,8 @@ struct TestGift {
   var amount = "25.00"
   var refund = ""
   var recovery = ""
+  /// How much was given back, where it is a part.
+  var refunded = ""
   var committee = "C00999001"
 }
 
@@ -66,7 +68,7 @@ extension TestCampaign {
           "Lineitem ID": "\($0.line)", "Donor ID": $0.donor, "Donor First Name": $0.first,
           "Donor Last Name": $0.last, "Donor Addr1": $0.street, "Donor ZIP": "27601",
           "Donor Email": $0.email, "Donor Phone": $0.phone, "Date": $0.day, "Amount": $0.amount,
-          "Refund Date": $0.refund, "Recovery Date": $0.recovery,
+          "Refund Date": $0.refund, "Refund Amount": $0.refunded, "Recovery Date": $0.recovery,
           "Recipient Gov ID": $0.committee,
         ]
       })

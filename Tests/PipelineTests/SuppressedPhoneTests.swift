@@ -73,7 +73,7 @@ import Testing
         // No file knows who this is.
         "AA9,2026-08-02,Phone,Do Not Call,x,,9195550122",
         "AA9,2026-08-03,Phone,Wrong Number,x,,9195550123",
-        "AA9,2026-08-04,Phone,Busy,x,,9195550124",
+        "AA9,2026-08-04,Phone,Busy,x,,9195550124", "AA9,2026-08-05,Text,Do Not Text,x,,9195550125",
       ], campaign)
     _ = try Match(campaign.workspace).run()
     #expect(
@@ -81,8 +81,10 @@ import Testing
         "9195550101|2026-08-01|do_not_call", "9195550121|2026-08-01|do_not_call",
         "9195550122|2026-08-02|do_not_call", "9195550123|2026-08-03|wrong_number",
       ])
+    let silent: Statement = "select phone::text, since::text from person.no_text_phone"
+    #expect(try campaign.ask(silent) == ["9195550125|2026-08-05"])
     _ = try Undo.run(batch: batch, campaign.workspace)
     _ = try Match(campaign.workspace).run()
-    #expect(try campaign.ask(suppressed) == [])
+    #expect(try campaign.ask(suppressed) == [] && campaign.ask(silent) == [])
   }
 }

@@ -106,7 +106,8 @@ import Testing
       person.calls.map {
         [
           "voter_id": person.id, "date_canvassed": $0.day, "contact_type": "Phone",
-          "result": $0.result, "canvassed_by": "caller01",
+          "result": $0.result, "canvassed_by": "caller01", "phone": person.dialled ?? "",
+          "call_back_on": person.callBackOn ?? "",
         ]
       }
     }
@@ -283,8 +284,12 @@ import Testing
     found = try standings(texts)
     for (id, standing) in [
       ("T24", "doNotContact"), ("T25", "listed, ask 100"), ("T26", "doNotText"),
-      ("T01", "doNotCall"),
+      ("T01", "doNotCall"), ("T00", "listed, ask 100"),
     ] { #expect(found[id] == standing, "\(id)") }
+    // Somebody whom no file knew wanted no texts at that number.
+    try texts.change("insert into person.no_text_phone values (2525550100, '2026-09-01')")
+    _ = try ListStage(texts.workspace).run(list: "traps")
+    #expect(try self.standings(texts)["T00"] == "noPhone")
   }
 
   @Test(arguments: ["call", "text"])

@@ -10,6 +10,9 @@ struct TrappedDonor {
   var voter: [String: String] = [:]
   var gifts: [[String: String]] = [["Date": "2026-05-01", "Amount": "100.00"]]
   var calls: [(day: String, result: String)] = []
+  /// The number of those calls, where the file says it, and the day on which to call again.
+  var dialled: String?
+  var callBackOn: String?
   /// Whether the registration stands in a file like Florida's, with days of birth.
   var isOfFlorida = false
   /// The day on which they wanted no more e-mail.
@@ -85,7 +88,7 @@ struct TrappedDonor {
       calls: [("2026-08-26", "Refused")]),
     .init(
       id: "T15", trap: "was tried yesterday, and not at home", cite: listCut,
-      expected: "contactedRecently", calls: [("2026-09-14", "Not Home")]),
+      expected: "contactedRecently", calls: [("2026-09-14", "Not Home")], dialled: "2525550115"),
     .init(
       id: "T16", trap: "is on another list these days", cite: listCut,
       expected: "contactedRecently",
@@ -149,5 +152,25 @@ struct TrappedDonor {
         ["Date": "2026-04-01", "Amount": "100.00", "Donor Country": "France"],
         ["Date": "2026-06-01", "Amount": "100.00", "Donor Country": "FR"],
       ], clearedOn: "2026-05-20"),
+    .init(
+      id: "T32", trap: "shares the number at which somebody was tried yesterday", cite: listCut,
+      expected: "contactedRecently", voter: ["full_phone_number": "2525550115"]),
+    .init(
+      id: "T33", trap: "asked to be called back after the sessions", cite: listCut,
+      expected: "contactedRecently", calls: [("2026-09-01", "Call Back")],
+      callBackOn: "2026-09-20"),
+    .init(
+      id: "T34", trap: "asked yesterday to be called back on the day of the first session",
+      cite: listCut, expected: "listed, ask 100", calls: [("2026-09-14", "Call Back")],
+      dialled: "2525550134", callBackOn: "2026-09-16"),
+    .init(
+      id: "T35", trap: "gave more than the limit, and was given a part of that gift back",
+      cite: "11 CFR 103.3(b)(3)", expected: "listed, ask 500",
+      gifts: [
+        [
+          "Date": "2026-05-01", "Amount": "5000.00", "Refund Date": "2026-05-20",
+          "Refund Amount": "2000.00",
+        ]
+      ]),
   ]
 }

@@ -1,5 +1,5 @@
 -- Everyone of a cut's universe, everyone contacted in so many days from a day on and everyone who
--- gave in them, with what came from each, by household. A gift given back within the days is none.
+-- gave in them, with what came from each, by household. What is given back within the days is none.
 -- reads: list.decision, person.person, person.contact, person.contribution
 -- writes: -
 select
@@ -19,10 +19,16 @@ from (
   from person.contact
   where contacted_on >= {as_of} and contacted_on < {as_of} + {days}
   union all
-  select person_id, false, false, false, false, amount_cents
+  select
+    person_id, false, false, false, false,
+    case
+      when refunded_on < {as_of} + {days} then coalesce(amount_cents - refunded_cents, 0)
+      else amount_cents
+    end
   from person.contribution
   where contributed_on >= {as_of} and contributed_on < {as_of} + {days}
-    and (refunded_on is null or refunded_on >= {as_of} + {days})
+    and (
+      refunded_on is null or refunded_on >= {as_of} + {days} or refunded_cents < amount_cents)
 ) as part
 join person.person on person.person_id = part.person_id
 group by part.person_id, person.household_id

@@ -19,7 +19,8 @@ of_year as (
 )
 insert into kept.receipt (
   source, record, donor_hash, first_name, last_name, street, city, state, zip5, employer,
-  occupation, contributed_on, amount_cents, refunded_on, committee, kept_until
+  occupation, contributed_on, amount_cents, refunded_on, committee, kept_until,
+  refunded_cents
 )
 select
   source, record, source.record_hash(source, donor_record),
@@ -31,7 +32,8 @@ select
   case when is_itemised or amount_cents > 5000 then zip5 end,
   case when is_itemised then employer end,
   case when is_itemised then occupation end,
-  contributed_on, amount_cents, given_back_on, committee, kept.until(contributed_on)
+  contributed_on, amount_cents, given_back_on, committee, kept.until(contributed_on),
+  case when recovered_on is null then nullif(refunded_cents, amount_cents) end
 from of_year
 where kept.until(contributed_on) >= $1
 on conflict (source, record) do nothing

@@ -1,7 +1,7 @@
 -- Columns of which the server's own statistics still tell of someone.
 -- reads: pg_catalog.pg_stats
 -- writes: -
-select schemaname || '.' || tablename || '.' || attname
+select format('%I.%I', schemaname, tablename), attname::text
 from pg_catalog.pg_stats
 where schemaname not in ('pg_catalog', 'information_schema')
   and schemaname || '.' || tablename <> all ($3)
@@ -11,4 +11,4 @@ where schemaname not in ('pg_catalog', 'information_schema')
     or most_common_vals::text::text[] && $1
     or histogram_bounds::text::text[] && $1
   )
-order by 1
+order by 1, 2

@@ -5,8 +5,10 @@
 -- writes: feature.history
 with gift as (
   select
-    person_id, contributed_on, amount_cents, is_recurring,
-    refunded_on is not null and refunded_on < $1 as is_refunded
+    person_id, contributed_on, is_recurring,
+    case when refunded_on < $1 then coalesce(amount_cents - refunded_cents, 0) else amount_cents end
+      as amount_cents,
+    coalesce(refunded_on < $1 and coalesce(refunded_cents >= amount_cents, true), false) as is_refunded
   from person.contribution
   where contributed_on < $1
 ),

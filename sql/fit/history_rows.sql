@@ -12,10 +12,16 @@ select
 from {relation} as feature
 join person.person on person.person_id = feature.person_id
 left join (
-  select person_id, sum(amount_cents)::bigint as amount_cents
+  select
+    person_id,
+    sum(
+      case
+        when refunded_on < {as_of} + {days} then coalesce(amount_cents - refunded_cents, 0)
+        else amount_cents
+      end
+    )::bigint as amount_cents
   from person.contribution
   where contributed_on >= {as_of} and contributed_on < {as_of} + {days}
-    and (refunded_on is null or refunded_on >= {as_of} + {days})
   group by person_id
 ) as outcome on outcome.person_id = feature.person_id
 where feature.as_of = {as_of} and {conditions}

@@ -17,7 +17,7 @@ select
       string_agg(
         concat_ws(
           '|', person_id, reported_by, reported_at, contacted_on, channel, result, pledged_cents,
-          pledge_due_on, note
+          pledge_due_on, note, call_back_on, pledge_by
         ), E'\n'
         order by person_id, reported_by, reported_at
       ) filter (where is_known), ''), 'UTF8')), 'hex')

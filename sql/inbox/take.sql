@@ -17,7 +17,7 @@ taken as (
 )
 insert into source.contact (
   source, record, batch_id, person_source, person_record, contacted_on, channel, result,
-  contacted_by, phone, pledged_cents, pledge_due_on, note
+  contacted_by, phone, pledged_cents, pledge_due_on, note, call_back_on, pledge_by
 )
 select
   'inbox',
@@ -25,7 +25,8 @@ select
     || taken.reported_by || '|' || taken.record,
   $1, taken.source, taken.record, taken.contacted_on, taken.channel, taken.result,
   taken.reported_by, nullif(regexp_replace(entry.phone, '\D', '', 'g'), '')::bigint,
-  taken.pledged_cents, taken.pledge_due_on, nullif(btrim(taken.note), '')
+  taken.pledged_cents, taken.pledge_due_on, nullif(btrim(taken.note), ''),
+  taken.call_back_on, taken.pledge_by
 from taken
 left join list.entry
   on entry.person_id = taken.person_id and entry.cut_id = taken.cut_id

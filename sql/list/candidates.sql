@@ -1,5 +1,5 @@
 -- What placing people takes, one by one as they are named: their household, whether it is held out, their
--- group, and the phones that may be called, the best kind of line first, the donor's own before the
+-- groups, and the phones that may be called, the best kind of line first, the donor's own before the
 -- file's.
 -- reads: person.person, person.phone, person.suppressed_phone, feature.history, person.*, run.sample_bucket
 -- writes: -
@@ -22,7 +22,7 @@ select
     ),
     '{}'),
   person.household_id,
-  run.sample_bucket(person.household_id, {factor}, {summand}) < {holdout_buckets}, {group}
+  run.sample_bucket(person.household_id, {factor}, {summand}) < {holdout_buckets}, {groups}
 from unnest($1::bigint[]) with ordinality as candidate (person_id, place)
 join person.person on person.person_id = candidate.person_id
 {grouped}

@@ -4,10 +4,16 @@
 -- (11 CFR 110.1(b)(2)).
 -- reads: person.contribution
 -- writes: -
-select person_id, sum(amount_cents)::bigint as given_cents
+select
+  person_id,
+  sum(
+    case
+      when refunded_on < {known_before} then coalesce(amount_cents - refunded_cents, 0)
+      else amount_cents
+    end
+  )::bigint as given_cents
 from person.contribution
 where {of_whom} and contributed_on >= {cycle_start} and contributed_on < {known_before}
-  and (refunded_on is null or refunded_on >= {known_before})
   and case
     when lower(replace(designation, ' ', '')) ~ {any_election}
       then lower(replace(designation, ' ', '')) ~ {this_election}

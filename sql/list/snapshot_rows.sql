@@ -5,7 +5,8 @@ select
   shown.person_id, shown.place, null::text, null::text, null::text, null::text, null::text,
   null::text, null::bigint[], null::bigint[], 0::bigint,
   {standing}, score.source, score.record, shown.person_id, {turf}, null::bigint, null::date, null::date, null::text, null::text, 0::bigint, 0::bigint, null::bigint[],
-  null::text[], null::text[],
+  null::text[], null::text[], null::text, null::text[], 0::bigint, 0::bigint, 0::bigint, null::date,
+  null::text,
   {features}
 from unnest({people}::bigint[]) with ordinality as shown (person_id, place)
 join {scores} as score

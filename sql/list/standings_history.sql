@@ -2,14 +2,16 @@
 -- has none is below the cut until placed. What keeps people off is all that is known today: a gift
 -- or a death heard of after the day counts, unless the day is replayed ({known_before}). Numbers are
 -- counted of those alone of whom one is barred: that anyone has a number needs no counting.
--- reads: list.touch, list.pledge, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
+-- reads: list.touch, list.number_touch, list.pledge, feature.history, score.person, score.uplift, person.person, person.phone, person.do_not_call, person.suppressed_phone, person.contact, person.contribution, run.sample_bucket
 -- writes: -
 select
   feature.person_id,
   {value}::float8 as value,
   case
     when heard.no_contact then 'doNotContact'
-    when {uses_phone} and (do_not_call.person_id is not null or barred.has_asked) then 'doNotCall'
+    when {uses_phone} and (
+      do_not_call.person_id is not null or barred.has_asked and not barred.is_resting
+    ) then 'doNotCall'
     when {is_text} and heard.no_texts then 'doNotText'
     when {is_mail} and heard.no_letters then 'doNotMail'
     when person.is_confidential then 'confidential'
@@ -25,7 +27,8 @@ select
     when {maxed_out_first} and giving.is_maxed_out then 'maxedOut'
     when {event_bar} is not null then {event_bar}
     when touched.refusal_until > {contact_on} then 'refusedRecently'
-    when touched.touch_until > {contact_on} then 'contactedRecently'
+    when touched.touch_until > {contact_on} or {uses_phone} and barred.is_resting
+      then 'contactedRecently'
     when {is_outside_hours} then 'outsideCallingHours'
     when score.person_id is null and {scores_rest}
       and run.sample_bucket(person.household_id, {factor}, {summand}) < {training_buckets}
@@ -54,10 +57,11 @@ left join (
     select from person.phone where phone.person_id = person.person_id and {is_reachable})
 ) as reachable on reachable.person_id = feature.person_id
 left join (
-  select barred_person.person_id, barred_person.has_asked
+  select barred_person.person_id, barred_person.has_asked, barred_person.is_resting
   from (
     select
       phone.person_id, bool_or(suppressed_phone.reason = 'do_not_call') as has_asked,
+      bool_or(suppressed_phone.reason = 'resting') as is_resting,
       count(distinct phone.phone) filter (where {is_reachable}) as barred_count
     from {suppressed_phones} as suppressed_phone
     join person.phone on phone.phone = suppressed_phone.phone

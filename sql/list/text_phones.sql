@@ -1,6 +1,7 @@
 -- The numbers to which no text may go: those at which nobody is called, those of people who asked for no
--- texts and the ones at which they did, and those that stay of people who were erased.
--- reads: person.suppressed_phone, person.contact, person.phone, person.erased_phone
+-- texts and the ones at which they did, those that stay of people who were erased, and those at which somebody
+-- asked whom no file knows.
+-- reads: person.suppressed_phone, person.contact, person.phone, person.erased_phone, person.no_text_phone
 -- writes: -
 select phone, min(reason) as reason
 from (
@@ -20,5 +21,9 @@ from (
   select phone, reason
   from person.erased_phone
   where reason = 'do_not_text' and since < {known_before}
+  union all
+  select phone, 'do_not_text'
+  from person.no_text_phone
+  where since < {known_before}
 ) as barred
 group by phone

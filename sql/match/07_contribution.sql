@@ -20,11 +20,15 @@ latest as (
 )
 insert into person.contribution (
   person_id, source, record, batch_id, donor_record, contributed_on, amount_cents, refunded_on,
-  is_recurring, designation, has_employer, has_occupation, employer, occupation
+  is_recurring, designation, has_employer, has_occupation, employer, occupation, reference_code,
+  refunded_cents
 )
 select
   live.person_id, gift.source, gift.record, gift.batch_id, gift.donor_record, gift.contributed_on,
   gift.amount_cents, gift.given_back_on, gift.is_recurring, gift.designation,
-  gift.employer is not null, gift.occupation is not null, gift.employer, gift.occupation
+  gift.employer is not null, gift.occupation is not null, gift.employer, gift.occupation,
+  gift.reference_code,
+  -- What the platform took back it took back whole.
+  case when gift.recovered_on is null then nullif(gift.refunded_cents, gift.amount_cents) end
 from pg_temp.live
 join latest as gift on gift.source = live.source and gift.donor_record = live.record

@@ -5,7 +5,11 @@
 with given as (
   select
     person_id,
-    sum(amount_cents) filter (where refunded_on is null or refunded_on >= $2) as total_cents
+    sum(
+      case
+        when refunded_on < $2 then coalesce(amount_cents - refunded_cents, 0) else amount_cents
+      end
+    ) as total_cents
   from person.contribution
   where contributed_on >= $1 and contributed_on < $2
   group by person_id

@@ -25,7 +25,7 @@ public struct CycleAggregate: Hashable, Sendable {
   public static func all(of receipts: [LedgerReceipt]) -> [CycleAggregate] {
     // What is given back is off from the next day on.
     let refunds = receipts.filter { $0.amount > .zero }
-      .compactMap { receipt in receipt.givenBackOn.map { (day: $0, amount: receipt.amount) } }
+      .compactMap { receipt in receipt.givenBackOn.map { (day: $0, amount: receipt.givenBack) } }
       .sorted { $0.day < $1.day }
     var (nextRefund, running, hasCrossed) = (0, Cents.zero, false)
     var aggregates: [CycleAggregate] = []

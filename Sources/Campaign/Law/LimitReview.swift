@@ -57,9 +57,9 @@ public struct LimitReview: Sendable {
     for election in elections.calendar {
       guard let own = places[election.name] else { continue }
       review(own, election)
-      let held = own.filter { receipts[$0.index].isHeld(on: asOf) }
+      let held = own.filter { receipts[$0.index].held(on: asOf) != .zero }
       if let latest = held.last {
-        let total = held.reduce(Cents.zero) { max(.zero, $0 + receipts[$1.index].amount) }
+        let total = held.reduce(Cents.zero) { max(.zero, $0 + receipts[$1.index].held(on: asOf)) }
         totals.append(
           ElectionTotal(
             election: election, limit: latest.limit, total: total, latest: latest.index))
@@ -83,7 +83,7 @@ public struct LimitReview: Sendable {
     let refunds = places.compactMap { place in
       let receipt = receipts[place.index]
       return receipt.amount > .zero
-        ? receipt.givenBackOn.map { (day: $0, amount: receipt.amount) } : nil
+        ? receipt.givenBackOn.map { (day: $0, amount: receipt.givenBack) } : nil
     }.sorted { $0.day < $1.day }
     var (next, running) = (0, Cents.zero)
     for (position, place) in places.enumerated() {
@@ -97,7 +97,7 @@ public struct LimitReview: Sendable {
       let isLate = receipt.day > election.day
       let came = isLate ? receipt.amount : min(receipt.amount, running - place.limit)
       guard came > .zero else { continue }
-      let left = isLate ? (receipt.isHeld(on: asOf) ? came : .zero) : stillOver[position]
+      let left = isLate ? receipt.held(on: asOf) : stillOver[position]
       let remedied =
         left > .zero
         ? nil
@@ -118,9 +118,10 @@ public struct LimitReview: Sendable {
     var running = Cents.zero
     var over = places.map { place in
       let receipt = receipts[place.index]
-      guard receipt.day < day, receipt.isHeld(on: day) else { return Cents.zero }
-      running = max(.zero, running + receipt.amount)
-      return max(.zero, min(receipt.amount, running - place.limit))
+      guard receipt.day < day else { return Cents.zero }
+      let held = receipt.held(on: day)
+      running = max(.zero, running + held)
+      return max(.zero, min(held, running - place.limit))
     }
     // A refund that names no gift puts the latest right first.
     if places.contains(where: { receipts[$0.index].amount < .zero }) {

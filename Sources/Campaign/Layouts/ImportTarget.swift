@@ -85,14 +85,15 @@ public enum ImportTarget: String, CaseIterable, Sendable {
     .init("amount_cents", .positiveCents, isRequired: true), .init("refunded_on", .day),
     .init("is_recurring", .flag, isRequired: true), .init("designation", .text),
     .init("reference_code", .text), .init("committee", .text), .init("recovered_on", .day),
-    .init("payment_method", .text),
+    .init("payment_method", .text), .init("refunded_cents", .positiveCents),
   ]
 
   private static let contactColumns: [TargetColumn] = [
     .init("person_record", .text, isRequired: true), .init("contacted_on", .day, isRequired: true),
     .init("channel", .text, isRequired: true), .init("result", .text, isRequired: true),
     .init("contacted_by", .text), .init("phone", .phone), .init("pledged_cents", .centsFromZero),
-    .init("pledge_due_on", .day), .init("note", .text),
+    .init("pledge_due_on", .day), .init("note", .text), .init("call_back_on", .day),
+    .init("pledge_by", .text),
   ]
 
   private static let pollAnswerColumns: [TargetColumn] = [

@@ -26,16 +26,18 @@ public struct ListCut {
   private let barredPhones: Set<Int64>
   private let needsPhone: Bool
   private let perHousehold: Int
-  private let quota: ListQuota
+  private let quotas: [ListQuota]
   private var people: Set<Int64> = []
   /// Numbers that are called.
   private var phones: Set<Int64> = []
   /// All numbers of those held out.
   private var silentPhones: Set<Int64> = []
   private var households: [Int64: Int] = [:]
-  private var groups: [String: Int] = [:]
+  /// How many are listed of each quota's groups.
+  private var groups: [[String: Int]]
   private var passedOver: Set<Int64> = []
   private var keptSeats: Int
+  private var isReleased = false
   private var listed = 0
   private var heldOut = 0
   private var excluded: [ExclusionReason: Int] = [:]
@@ -48,18 +50,20 @@ public struct ListCut {
   ///     line, whoever else shares it (47 CFR 64.1200(d)).
   ///   - needsPhone: Whether people are called; a list for the mail asks for no number.
   ///   - perHousehold: The most people of one household; nil for no ceiling.
-  ///   - quota: Seats by group. Seats kept are at most the capacity together.
+  ///   - quotas: Seats by group, of one kind of group and another. Seats kept are at most the capacity, all
+  ///     together: a seat may serve two quotas, and whether it will isn't known beforehand.
   public init(
     capacity: Int, barredPhones: Set<Int64> = [], needsPhone: Bool = true,
-    perHousehold: Int? = nil, quota: ListQuota = ListQuota()
+    perHousehold: Int? = nil, quotas: [ListQuota] = []
   ) {
     precondition(capacity >= 0, "a list's capacity isn't negative")
     self.capacity = capacity
     self.barredPhones = barredPhones
     self.needsPhone = needsPhone
     self.perHousehold = perHousehold ?? .max
-    self.quota = quota
-    keptSeats = quota.groups.values.map(\.atLeast).reduce(0, +)
+    self.quotas = quotas
+    groups = quotas.map { _ in [:] }
+    keptSeats = quotas.map(\.keptSeats).reduce(0, +)
     precondition(keptSeats <= capacity, "more seats are kept than there are")
   }
 
@@ -76,8 +80,10 @@ public struct ListCut {
     switch placement {
     case .listed(_, let phone):
       listed += 1
-      if isSeatKept(for: candidate.group) { keptSeats -= 1 }
-      groups[candidate.group, default: 0] += 1
+      keptSeats -= seatsKept(for: candidate)
+      for quota in quotas.indices {
+        groups[quota][group(quota, of: candidate), default: 0] += 1
+      }
       take(candidate, phones: phone.map { [$0] } ?? [])
     case .heldOut:
       heldOut += 1
@@ -91,7 +97,10 @@ public struct ListCut {
   }
 
   /// Gives seats that nobody of their group took to everyone, in order of rank.
-  public mutating func releaseSeats() { keptSeats = 0 }
+  public mutating func releaseSeats() {
+    keptSeats = 0
+    isReleased = true
+  }
 
   /// The account of the candidates placed so far.
   ///
@@ -120,10 +129,12 @@ public struct ListCut {
       return .excluded(.phoneAlreadyListed)
     }
     if isFull { return .excluded(.belowTheCut) }
-    if groups[candidate.group, default: 0] >= quota.ceiling(of: candidate.group) {
-      return .excluded(.groupFull)
+    let isGroupFull = quotas.indices.contains { quota in
+      let group = group(quota, of: candidate)
+      return groups[quota][group, default: 0] >= quotas[quota].ceiling(of: group)
     }
-    guard capacity - listed > keptSeats || isSeatKept(for: candidate.group) else {
+    if isGroupFull { return .excluded(.groupFull) }
+    guard capacity - listed > keptSeats || seatsKept(for: candidate) > 0 else {
       return .passedOver
     }
     return candidate.isHeldOut ? .heldOut : .listed(seat: listed + 1, phone: phone)
@@ -134,8 +145,18 @@ public struct ListCut {
     return candidate.phones.contains { others.contains($0) }
   }
 
-  private func isSeatKept(for group: String) -> Bool {
-    keptSeats > 0 && groups[group, default: 0] < quota.groups[group]?.atLeast ?? 0
+  /// In how many quotas a seat is kept for somebody.
+  private func seatsKept(for candidate: ListCandidate) -> Int {
+    guard !isReleased else { return 0 }
+    return quotas.indices.count { quota in
+      let group = group(quota, of: candidate)
+      return groups[quota][group, default: 0] < quotas[quota].groups[group]?.atLeast ?? 0
+    }
+  }
+
+  /// A candidate's group in a quota; of a list without quotas nobody's counts.
+  private func group(_ quota: Int, of candidate: ListCandidate) -> String {
+    quota < candidate.groups.count ? candidate.groups[quota] : ""
   }
 
   private mutating func take(_ candidate: ListCandidate, phones taken: [Int64]) {

@@ -25,6 +25,9 @@ public struct ListQuota: Hashable, Sendable {
     self.atMost = atMost
   }
 
+  /// Seats that are kept for groups.
+  public var keptSeats: Int { groups.values.map(\.atLeast).reduce(0, +) }
+
   /// The most seats of a group.
   func ceiling(of group: String) -> Int {
     groups[group].map { $0.atMost ?? .max } ?? atMost ?? .max

@@ -5,6 +5,8 @@
 enum ListColumn: String, CaseIterable, Sendable {
   case lastGiftOn = "last_gift_on"
   case lastGift = "last_gift_dollars"
+  /// What the last gift answered, as its platform's file says.
+  case lastGiftSource = "last_gift_source"
   case chance
   case uplift = "uplift_per_100"
   case percentile
@@ -13,6 +15,8 @@ enum ListColumn: String, CaseIterable, Sendable {
   case fallback = "fallback_dollars"
   case floor = "floor_dollars"
   case room = "room_dollars"
+  case primaryRoom = "primary_room_dollars"
+  case generalRoom = "general_room_dollars"
   case giftCount = "gifts"
   case giftTotal = "gifts_dollars"
   case occupation
@@ -20,6 +24,9 @@ enum ListColumn: String, CaseIterable, Sendable {
   case askAlsoFor = "ask_also_for"
   case outstanding = "outstanding_dollars"
   case outstandingDue = "outstanding_due"
+  case outstandingBy = "outstanding_by"
+  /// The other grown-ups of the household.
+  case household
   case lastContact = "last_contact"
   case latestNote = "latest_note"
   /// All of `reason_1` to `reason_3`.

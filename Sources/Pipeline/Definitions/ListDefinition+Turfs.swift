@@ -18,7 +18,20 @@ extension ListDefinition {
     var by: Grouping
     var seats: ListQuota
 
-    static func read(_ node: DefinitionNode, size: Int) throws -> Quotas {
+    /// One mapping, or a list of them.
+    static func read(_ node: DefinitionNode?, size: Int, _ turfs: Turfs) throws -> [Quotas] {
+      guard let node else { return [] }
+      let quotas = try node.list().map { try read(each: $0, size: size, turfs) }
+      guard quotas.map(\.seats.keptSeats).reduce(0, +) <= size else {
+        throw node.failure(
+          "keeps more seats than the list has", next: "Lower `at_least`, or raise the list's size.")
+      }
+      return quotas
+    }
+
+    private static func read(
+      each node: DefinitionNode, size: Int, _ turfs: Turfs
+    ) throws -> Quotas {
       let fields = try node.fields(["by", "at_most", "groups"])
       var groups: [String: ListQuota.Seats] = [:]
       for (name, group) in try fields["groups"]?.entries() ?? [] {
@@ -28,12 +41,9 @@ extension ListDefinition {
         guard least <= most ?? .max else { throw group.failure("keeps more seats than it allows") }
         groups[name] = ListQuota.Seats(atLeast: least, atMost: most)
       }
-      guard groups.values.map(\.atLeast).reduce(0, +) <= size else {
-        throw node.failure(
-          "keeps more seats than the list has", next: "Lower `at_least`, or raise the list's size.")
-      }
+      let by = try fields.required("by")
       return Quotas(
-        by: try Grouping.read(try fields.required("by")),
+        by: try by.text() == "turf" ? turfs.grouping(at: by) : Grouping.read(by),
         seats: ListQuota(
           groups: groups, atMost: try fields["at_most"].map { try Self.count($0, of: size) }))
     }
@@ -55,6 +65,16 @@ extension ListDefinition {
     case callers([String], areLogins: Bool)
     /// One for each group, in parts of at most so many people.
     case groups(Grouping, largest: Int)
+
+    /// What turfs are made by, for a quota of theirs.
+    fileprivate func grouping(at node: DefinitionNode) throws -> Grouping {
+      guard case .groups(let grouping, _) = self else {
+        throw node.failure(
+          "is `turf`, and the list's turfs aren't made by a feature or by region",
+          next: "Write `turfs: {by: …}`; callers have as many people each without a quota.")
+      }
+      return grouping
+    }
 
     /// Whether turfs bear the logins of those who call.
     var areLogins: Bool {

@@ -66,8 +66,8 @@ struct ListDefinition: Sendable {
   var capacity: ListCapacity?
   /// Who is considered.
   var universe: [Condition]
-  /// Seats by group.
-  var quotas: Quotas?
+  /// Seats by group, of one kind of group and another.
+  var quotas: [Quotas]
   /// How the list is divided among files.
   var turfs: Turfs
   /// The most people of one household; nil for no ceiling.
@@ -129,6 +129,7 @@ extension ListDefinition {
         "ranks by net_value and says no `cost_per_contact`",
         next: "Say what one contact costs, in dollars.")
     }
+    let turfs = try Turfs.read(fields["turfs"], capacity)
     let handOver = try fields["hand_over"]?.list().map { try $0.choice(HandOver.self) } ?? []
     guard channel == .text || !handOver.contains(.spoke) else {
       throw fields.node.failure(
@@ -141,8 +142,7 @@ extension ListDefinition {
       purpose: purpose.rawValue, channel: channel,
       ranking: ranking, size: size, capacity: capacity?.room,
       universe: try fields["universe"].map(Condition.read) ?? [],
-      quotas: try fields["quotas"].map { try Quotas.read($0, size: size) },
-      turfs: try Turfs.read(fields["turfs"], capacity),
+      quotas: try Quotas.read(fields["quotas"], size: size, turfs), turfs: turfs,
       perHousehold: try fields["per_household"]?.integer(in: 1...100),
       holdout: try fields["holdout"].map(Self.share) ?? 0, costPerContact: cost,
       asksMaxedOutToVolunteer: try fields["maxed_out"]?.choice(MaxedOut.self).asksForTime

@@ -19,6 +19,7 @@ public struct Erase {
       "47 CFR 64.1200(a)(10), (d)(6): a request not to be called or sent texts is honoured, as a bare number"
     ),
     ("person.suppressed_phone", "the same, among the numbers that no list calls"),
+    ("person.no_text_phone", "the same, of somebody whom no file knows"),
     ("source.erased_record", "hashes of the records, by which later files lose them"),
     (
       "fec.contribution",
@@ -80,7 +81,17 @@ public struct Erase {
     for step in ["11_forget_suppressed_phones", "12_suppressed_phone"] {
       try connection.execute(SQLFiles.statement("match/\(step)"))
     }
-    let scan = try EraseScan.run(traces, besides: Self.kept.map(\.table), &connection)
+    let places = Self.kept.map(\.table)
+    for table in Set(
+      try EraseScan.statistics(of: traces, besides: places, &connection).map(\.table)
+    ).sorted() {
+      try connection.script(
+        SQLFiles.statement("erase/blank_statistics").replacing([
+          "table": .expression(SQLExpression(unsafe: table)),
+          "name": .expression(SQLExpression(unsafe: "'\(table)'")),
+        ]))
+    }
+    let scan = try EraseScan.run(traces, besides: places, &connection)
     guard scan.left.isEmpty else {
       throw Failure(
         .bug,

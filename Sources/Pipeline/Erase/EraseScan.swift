@@ -50,10 +50,20 @@ struct EraseScan {
       guard let hits = found.first?.hits, hits > 0 else { continue }
       if places.contains(table) { scan.kept[table] = hits } else { scan.left.append(table) }
     }
-    scan.left += try connection.rows(
-      SQLFiles.statement("erase/scan_statistics"), [values[0], values[1], .texts(places)]
-    ) { "the statistics of \(try $0.text(0))" }
+    scan.left += try statistics(of: traces, besides: places, &connection).map {
+      "the statistics of \($0.table).\($0.column)"
+    }
     return scan
+  }
+
+  /// Columns of which the server's own statistics tell of the person.
+  static func statistics(
+    of traces: PersonTraces, besides places: [String], _ connection: inout Connection
+  ) throws -> [(table: String, column: String)] {
+    try connection.rows(
+      SQLFiles.statement("erase/scan_statistics"),
+      [.texts(traces.numbers.sorted()), .texts(traces.patterns), .texts(places)]
+    ) { (table: try $0.text(0), column: try $0.text(1)) }
   }
 
   /// Whether a row tells of the person, by its columns' kinds.

@@ -59,7 +59,7 @@ public struct Inbox {
   private func open(_ sha256: String, _ connection: inout Connection) throws -> Int32 {
     let columns = [
       "contacted_on", "channel", "result", "contacted_by", "phone", "pledged_cents",
-      "pledge_due_on", "note",
+      "pledge_due_on", "note", "call_back_on", "pledge_by",
     ]
     for column in columns {
       try connection.execute(

@@ -141,8 +141,21 @@ struct RowPlan {
     for place in keyPlaces where record.withField(place, { $0.trimmedRange.isEmpty }) {
       return "its key is missing"
     }
-    return nil
+    return refundProblem
   }
+
+  /// Why what the record last read says of a part that was given back can't be.
+  private var refundProblem: String? {
+    guard layout.target == .contribution, case .integer(let refunded)? = value("refunded_cents")
+    else { return nil }
+    if value("refunded_on") == .missing {
+      return "\(header(of: "refunded_cents")) is given back on no day"
+    }
+    guard case .integer(let amount)? = value("amount_cents"), refunded > amount else { return nil }
+    return "\(header(of: "refunded_cents")) is more than the gift"
+  }
+
+  private func value(_ name: String) -> StoredValue? { slot(named: name).map { slots[$0].value } }
 
   /// Reads a field that was guarded for spreadsheets; text that was is no longer the file's own bytes.
   private func read(

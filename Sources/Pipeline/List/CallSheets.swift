@@ -16,7 +16,8 @@ struct CallSheets {
 
   /// The words that stand for what came of a call: those that the sheet's layout reads.
   static let results = [
-    "Pledged", "Canvassed", "Not Home", "Left Message", "Busy", "Refused", "Wrong Number",
+    "Pledged", "Canvassed", "Call Back", "Not Home", "Left Message", "Busy", "Refused",
+    "Wrong Number",
     "Disconnected", "Moved", "Deceased", "Language Barrier", "Do Not Call", "Do Not Contact",
   ]
 
@@ -36,6 +37,8 @@ struct CallSheets {
     let amounts: [(label: String, column: ListColumn, amount: Cents?)] = [
       ("Ask", .firstAsk, row.ask), ("Then", .fallback, lower.fallback),
       ("At least", .floor, lower.floor), ("Room to the limit", .room, row.room),
+      ("Room, primary", .primaryRoom, row.primaryRoom),
+      ("Room, general", .generalRoom, row.generalRoom),
       ("Pledged, not yet come", .outstanding, row.outstanding),
     ]
     var asks = amounts.compactMap { label, column, amount in
@@ -52,8 +55,10 @@ struct CallSheets {
     let contact = row.lastContactOn.map {
       "last tried on \($0): \((row.lastResult ?? "").split(separator: "_").joined(separator: " "))"
     }
+    let callBack = row.callBackOn.map { "asked to be called back on \($0)" }
     let contacts = [
-      list.shows(.lastContact) ? contact : nil,
+      list.shows(.household) && !row.housemates.isEmpty ? "lives with \(row.housemates)" : nil,
+      list.shows(.lastContact) ? contact : nil, list.shows(.lastContact) ? callBack : nil,
       list.shows(.latestNote) ? row.note.map { "note: \($0)" } : nil,
     ]
     let hours = ListFile.hours(row, list, query.campaign.callingHours)
@@ -70,6 +75,8 @@ struct CallSheets {
     let list = query.list
     let gifts =
       list.shows(.lastGift) ? row.latestGifts.map { "\($0.amount.dollars) on \($0.day)" } : []
+    let source =
+      list.shows(.lastGiftSource) ? row.giftSource.map { "the last answered `\($0)`" } : nil
     let inAll =
       list.shows(.giftTotal) && row.giftCount > Int64(gifts.count)
       ? "; \(row.giftTotal.dollars) in \(row.giftCount) gifts in all" : ""
@@ -77,7 +84,7 @@ struct CallSheets {
       list.shows(.occupation) ? row.occupation : nil, list.shows(.employer) ? row.employer : nil,
     ].compactMap { $0 }
     return [
-      gifts.isEmpty ? nil : "gave " + gifts.joined(separator: ", ") + inAll,
+      gifts.isEmpty ? nil : "gave " + gifts.joined(separator: ", ") + inAll, source,
       work.isEmpty ? nil : "work: " + work.joined(separator: ", "),
     ].compactMap { $0 }
   }

@@ -52,6 +52,10 @@ struct ListCanary {
     row.household = row.person
     row.outstanding = nil
     row.outstandingDue = nil
+    row.outstandingBy = nil
+    row.callBackOn = nil
+    row.housemates = ""
+    row.giftSource = nil
     row.lastContactOn = nil
     row.lastResult = nil
     row.note = nil
@@ -71,6 +75,8 @@ struct ListCanary {
     }
     // Nothing of it counts to the election; who is asked for no money has no ask in their file either.
     row.room = neighbour.room == nil ? nil : rules.room(given: .zero)
+    row.primaryRoom = rules.room(.primary, given: .zero)
+    row.generalRoom = rules.room(.general, given: .zero)
     row.ask =
       neighbour.ask == nil
       ? nil

@@ -112,7 +112,7 @@ struct ListFacts {
 
   private func touch(_ connection: inout Connection) throws -> [String] {
     let days = campaign.coolOff.sorted { $0.key.rawValue < $1.key.rawValue }
-    return try connection.rows(
+    let sentences = try connection.rows(
       SQLFiles.statement("list/why_touch"),
       [
         .integer(person), .texts(days.map(\.key.rawValue)), .integers(days.map { Int64($0.value) }),
@@ -123,6 +123,8 @@ struct ListFacts {
       let on = Day(daysSince1970: try row.day(1))
       return "\(kind) on \(on), free from \(Day(daysSince1970: try row.day(3)))"
     }
+    guard sentences.isEmpty else { return sentences }
+    return ["each of \(phones) numbers rests: dialled for someone else, or on another list"]
   }
 
   private func taken(_ connection: inout Connection) throws -> [String] {

@@ -10,6 +10,15 @@ extension ListFile {
         Column(.fallback) { .amount(rules.lowerAsks(than: $0.ask).fallback) },
         Column(.floor) { .amount(rules.lowerAsks(than: $0.ask).floor) },
         Column(.room) { .amount($0.room) },
+      ]
+      // A gift may be designated for either in writing.
+      if rules.ahead[.primary] != nil {
+        columns.append(Column(.primaryRoom) { .amount($0.primaryRoom) })
+      }
+      if rules.ahead[.general] != nil {
+        columns.append(Column(.generalRoom) { .amount($0.generalRoom) })
+      }
+      columns += [
         Column(.giftCount) { .number($0.giftCount) },
         Column(.giftTotal) { .amount($0.giftTotal) },
         Column(.occupation) { .text($0.occupation ?? "") },
@@ -19,12 +28,15 @@ extension ListFile {
         Column(.outstandingDue) {
           .text($0.outstanding == nil ? "" : $0.outstandingDue?.description ?? "")
         },
+        Column(.outstandingBy) { .text($0.outstanding == nil ? "" : $0.outstandingBy ?? "") },
       ]
     }
     return columns + [
+      Column(.household) { .text($0.housemates) },
       Column(.lastContact) {
         .text(
-          [$0.lastContactOn?.description, $0.lastResult].compactMap { $0 }.joined(separator: " "))
+          [$0.lastContactOn?.description, $0.lastResult, $0.callBackOn?.description]
+            .compactMap { $0 }.joined(separator: " "))
       },
       Column(.latestNote) { .text($0.note ?? "") },
     ]
@@ -36,11 +48,14 @@ extension ListFile {
     let pledge =
       !list.ranking.isOfGifts
       ? []
-      : ["pledge_dollars", "pledge_due"].map { header in Column(header: header) { _ in .text("") } }
+      : ["pledge_dollars", "pledge_due", "pledge_by"].map { header in
+        Column(header: header) { _ in .text("") }
+      }
     return [
       Column(header: "sheet") { _ in .text("call") },
       Column(header: "result") { _ in .text("") },
     ] + pledge + [
+      Column(header: "call_back_on") { _ in .text("") },
       Column(header: "called_on") { .text(($0.contactOn ?? planned).description) },
       Column(header: "called_by") { .text(list.turfs.areLogins ? $0.turf : "") },
       Column(header: "note") { _ in .text("") },

@@ -54,6 +54,7 @@ enum ListFile {
         columns.append(
           Column(.lastGiftOn) { .text($0.latestGift?.day.description ?? "") })
         columns.append(Column(.lastGift) { .amount($0.latestGift?.amount) })
+        columns.append(Column(.lastGiftSource) { .text($0.giftSource ?? "") })
       }
     }
     columns.append(
@@ -120,7 +121,8 @@ enum ListFile {
   static func volunteerColumns(_ query: ListQuery, percentiles: RankPercentile) -> [Column] {
     let left = [
       "turf", "call_on", "chance", "percentile", "gifts", "occupation", "employer",
-      "ask_also_for", "outstanding_due", "pledge_due",
+      "ask_also_for", "outstanding_due", "outstanding_by", "pledge_due", "pledge_by",
+      "last_gift_source",
     ]
     var columns = columns(query, percentiles: percentiles).filter {
       !left.contains($0.header) && !$0.header.hasPrefix("reason_")

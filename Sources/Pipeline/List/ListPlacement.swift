@@ -34,10 +34,9 @@ struct ListPlacement {
   /// Places candidates and writes the outcome down.
   mutating func run(_ connection: inout Connection) throws {
     let list = query.list
-    let quota = list.quotas?.seats ?? ListQuota()
     var places = ListCut(
       capacity: list.size, needsPhone: list.channel.usesPhone, perHousehold: list.perHousehold,
-      quota: quota)
+      quotas: list.quotas.map(\.seats))
     try scan(.belowTheCut, &connection) { try Self.offer($0, &places, &$1) }
     if places.hasUntakenSeats {
       places.releaseSeats()
@@ -68,7 +67,7 @@ struct ListPlacement {
     case .excluded(.belowTheCut): return false
     case .excluded(let reason): placement.excluded.append((person, offered.value, reason.rawValue))
     }
-    if placement.query.list.quotas != nil { placement.settled.insert(person) }
+    if !placement.query.list.quotas.isEmpty { placement.settled.insert(person) }
     return true
   }
 

@@ -29,7 +29,7 @@ extension ListQuery {
       let place = ranked[Int(try $0.integer(0)) - 1]
       let candidate = ListCandidate(
         person: place.person, phones: try $0.integers(1), household: try $0.integer(2),
-        group: try $0.text(4), isHeldOut: try $0.bool(3))
+        groups: try $0.texts(4), isHeldOut: try $0.bool(3))
       return (candidate, place.value)
     }
     return (candidates, end)

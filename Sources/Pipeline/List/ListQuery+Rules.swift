@@ -12,33 +12,57 @@ extension ListQuery {
   func candidates() throws -> (statement: Statement, more: [Value]) {
     var values: [Value] = [.null]
     let hash = SampleHash(seed: Self.holdoutSeed(campaign))
-    var group = SQLExpression(unsafe: "''")
-    var grouped = SQLExpression(unsafe: "")
-    if let quotas = list.quotas {
-      group = try self.group(by: quotas.by, binding: &values)
-      grouped = SQLExpression(
-        unsafe: "join \(featureRows) as feature on feature.person_id = candidate.person_id")
-    }
+    let groups = try list.quotas.map { try group(by: $0.by, binding: &values).text }
+    let grouped = SQLExpression(
+      unsafe: groups.isEmpty
+        ? "" : "join \(featureRows) as feature on feature.person_id = candidate.person_id")
     let statement = try SQLFiles.statement("list/candidates").replacing([
-      "suppressed_phones": .expression(try barredPhones), "is_reachable": .expression(isReachable),
+      "suppressed_phones": .expression(try barredPhones(binding: &values)),
+      "is_reachable": .expression(isReachable),
       "holdout_buckets": .integer(
         Int64((list.holdout * Double(SampleHash.bucketCount)).rounded())),
       "factor": .integer(hash.factor), "summand": .integer(hash.summand),
-      "group": .expression(group), "grouped": .expression(grouped),
+      "groups": .expression(
+        SQLExpression(unsafe: "array[\(groups.joined(separator: ", "))]::text[]")),
+      "grouped": .expression(grouped),
     ])
     return (statement, Array(values.dropFirst()))
   }
 
-  /// The numbers at which nobody may be reached: of texts also those of who wants none.
-  var barredPhones: SQLExpression {
-    get throws {
-      guard list.channel == .text else { return knowledge.suppressedPhones }
-      let statement = try SQLFiles.statement("list/text_phones").replacing([
-        "suppressed_phones": .expression(knowledge.suppressedPhones),
-        "known_before": .expression(knowledge.before),
-      ])
-      return SQLExpression(unsafe: "(\n\(statement.text)\n)")
-    }
+  /// The numbers at which nobody may be reached, of texts also those of who wants none; and those that rest.
+  func barredPhones(binding values: inout [Value]) throws -> SQLExpression {
+    let barred = try channelBarredPhones()
+    guard !campaign.coolOff.isEmpty else { return barred }
+    let (kinds, days) = restingDays
+    values += [.texts(kinds), .integers(days), .text(list.name)]
+    let statement = try SQLFiles.statement("list/resting_phones").replacing([
+      "barred": .expression(barred), "known_before": .expression(knowledge.before),
+      "contact_on": .day(daysSince1970: contactOn.daysSince1970),
+      "kinds": .expression(SQLExpression(unsafe: "$\(values.count - 2)")),
+      "days": .expression(SQLExpression(unsafe: "$\(values.count - 1)")),
+      "list": .expression(SQLExpression(unsafe: "$\(values.count)")),
+    ])
+    return SQLExpression(unsafe: "(\n\(statement.text)\n)")
+  }
+
+  private func channelBarredPhones() throws -> SQLExpression {
+    guard list.channel == .text else { return knowledge.suppressedPhones }
+    let statement = try SQLFiles.statement("list/text_phones").replacing([
+      "suppressed_phones": .expression(knowledge.suppressedPhones),
+      "known_before": .expression(knowledge.before),
+    ])
+    return SQLExpression(unsafe: "(\n\(statement.text)\n)")
+  }
+
+  /// The day by which rules go.
+  var contactOn: Day { knowledge.isReplay ? day : list.contactDay(asOf: day) }
+
+  /// Kinds of touches and how many days pass before the next contact; of a day that is replayed, what
+  /// lists said then isn't known.
+  private var restingDays: (kinds: [String], days: [Int64]) {
+    let days = campaign.coolOff.filter { !knowledge.isReplay || $0.key != .listed }
+      .sorted { $0.key.rawValue < $1.key.rawValue }
+    return (days.map(\.key.rawValue), days.map { Int64($0.value) })
   }
 
   /// Whether the channel reaches a number: no text reaches what is known to be a landline.
@@ -68,7 +92,7 @@ extension ListQuery {
 
   /// The features that groups are made of, for the check of their classes of data.
   func grouping() -> [(column: String, place: String)] {
-    var groupings = list.quotas.map { [$0.by] } ?? []
+    var groupings = list.quotas.map(\.by)
     if case .groups(let grouping, _) = list.turfs { groupings.append(grouping) }
     return groupings.compactMap {
       switch $0 {
@@ -98,24 +122,21 @@ extension ListQuery {
       """
   }
 
-  /// Kinds of touches and how many days pass before the next contact; of a day that is replayed, what
-  /// lists said then isn't known.
+  /// Until when each person who was touched is left alone.
   func coolOff(binding values: inout [Value]) -> SQLExpression {
-    let days = campaign.coolOff.filter { !knowledge.isReplay || $0.key != .listed }
-      .sorted { $0.key.rawValue < $1.key.rawValue }
-    values.append(.texts(days.map(\.key.rawValue)))
-    values.append(.integers(days.map { Int64($0.value) }))
-    values.append(.text(list.name))
+    let (kinds, days) = restingDays
+    values += [.texts(kinds), .integers(days), .text(list.name)]
     let touch = """
       select
         touch.person_id,
         max(touch.touched_on + cool_off.days::integer) filter (where touch.kind = 'refused')
           as refusal_until,
-        max(touch.touched_on + cool_off.days::integer) as touch_until
+        max(coalesce(touch.free_on, touch.touched_on + cool_off.days::integer)) as touch_until
       from list.touch
-      join unnest($\(values.count - 2)::text[], $\(values.count - 1)::bigint[])
+      left join unnest($\(values.count - 2)::text[], $\(values.count - 1)::bigint[])
         as cool_off (kind, days) on cool_off.kind = touch.kind
-      where touch.touched_on < \(knowledge.before.text)
+      where (touch.free_on is not null or cool_off.days is not null)
+        and touch.touched_on < \(knowledge.before.text)
         and touch.list is distinct from $\(values.count)
       group by touch.person_id
       """

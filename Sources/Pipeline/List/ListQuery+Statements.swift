@@ -53,7 +53,7 @@ extension ListQuery {
     literals["is_solicitation"] = .bool(list.purpose == Purpose.solicit.rawValue)
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)
     literals["people"] = .expression(knowledge.people)
-    literals["suppressed_phones"] = .expression(try barredPhones)
+    literals["suppressed_phones"] = .expression(try barredPhones(binding: &values))
     literals["known_before"] = .expression(knowledge.before)
     literals["limit_cents"] = .integer(rules.limit?.limit.amount.count ?? Int64.max)
     literals["least_ask_cents"] = .integer(rules.limit == nil ? 0 : AskLadder.least.count)
@@ -66,8 +66,7 @@ extension ListQuery {
     literals["event_bar"] = .expression(SQLExpression(unsafe: bars?.bar ?? "null::text"))
     literals["maxed_out_first"] = .bool(!list.asksMaxedOutToVolunteer)
     literals["cool_off"] = .expression(coolOff(binding: &values))
-    literals["contact_on"] = .day(
-      daysSince1970: (knowledge.isReplay ? day : list.contactDay(asOf: day)).daysSince1970)
+    literals["contact_on"] = .day(daysSince1970: contactOn.daysSince1970)
     literals["is_outside_hours"] = .expression(outsideHours(binding: &values))
     return (try SQLFiles.statement("list/standings_history").replacing(literals), values)
   }
@@ -96,21 +95,31 @@ extension ListQuery {
       return (try SQLFiles.statement("list/snapshot_rows").replacing(literals), values)
     }
     literals["as_of"] = .day(daysSince1970: day.daysSince1970)
-    literals["giving"] = .expression(
-      try giving(of: "person_id = any ($2)", binding: &values))
+    let named = "person_id = any ($2)"
+    literals["giving"] = .expression(try giving(of: named, binding: &values))
+    for name in [Election.Name.primary, .general] {
+      literals["giving_\(name)"] = .expression(
+        try giving(to: rules.ahead[name], of: named, binding: &values))
+    }
     return (try SQLFiles.statement("list/history_rows").replacing(literals), values)
   }
 
   /// The features that the model uses, in the set's order.
   var features: [FeatureSet.Feature] { model.features(of: set) }
 
-  /// What people gave to the election.
+  /// What people gave to the election that a gift of the day counts to.
   ///
   /// - Parameter whom: a condition that picks people.
   func giving(
     of whom: String = "true", binding values: inout [Value]
   ) throws -> SQLExpression {
-    guard let limit = rules.limit else {
+    try giving(to: rules.limit, of: whom, binding: &values)
+  }
+
+  private func giving(
+    to limit: ListRules.Limit?, of whom: String, binding values: inout [Value]
+  ) throws -> SQLExpression {
+    guard let limit else {
       return SQLExpression(
         unsafe: "select 0::bigint as person_id, 0::bigint as given_cents limit 0")
     }

@@ -15,6 +15,8 @@ struct ListRow {
   var phone: Int64?
   /// The last three gifts that weren't given back, the latest first.
   var latestGifts: [Gift]
+  /// What the last of them answered.
+  var giftSource: String?
   /// How many gifts there were in all, and what they come to.
   var giftCount: Int64
   var giftTotal: Cents
@@ -37,12 +39,21 @@ struct ListRow {
   /// What is promised and hasn't come, and when it is due.
   var outstanding: Cents?
   var outstandingDue: Day?
+  /// How it will come.
+  var outstandingBy: String?
   var lastContactOn: Day?
   var lastResult: String?
+  /// When the person asked then to be called again.
+  var callBackOn: Day?
   /// The latest that a caller wrote down.
   var note: String?
   /// What may still be given to the election; nil without the rule.
   var room: Cents?
+  /// The same of a primary and of a general election that are still to come.
+  var primaryRoom: Cents?
+  var generalRoom: Cents?
+  /// Other grown-ups of the household, in words; empty where nobody is known.
+  var housemates: String
   var ask: Cents?
   /// What the person is offered, on an event's list.
   var invitation: Invitation?
@@ -101,7 +112,7 @@ struct ListRow {
     _ = try connection.query(statement, values) { found in
       try found.forEach { row in
         rows.append(try listRow(row, query, phones))
-        for index in builders.indices { try builders[index].append(row, 27 + index) }
+        for index in builders.indices { try builders[index].append(row, 34 + index) }
       }
     }
     let reasons = try Reasons(query.model, query.features).words(
@@ -140,6 +151,13 @@ struct ListRow {
       })
   }
 
+  private static func housemates(_ row: borrowing Row) throws -> String {
+    guard try !row.isNull(28) else { return "" }
+    let names = try row.texts(28)
+    let more = try row.integer(29) - Int64(names.count)
+    return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
   private static func listRow(
     _ row: borrowing Row, _ query: ListQuery, _ phones: [Int64: Int64?]
   ) throws -> ListRow {
@@ -154,7 +172,8 @@ struct ListRow {
       lastName: try row.textIfPresent(3), street: try row.textIfPresent(4),
       city: try row.textIfPresent(5), state: try row.textIfPresent(6),
       zip5: try row.textIfPresent(7), phone: phones[person] ?? nil,
-      latestGifts: gifts, giftCount: try row.integerIfPresent(22) ?? 0,
+      latestGifts: gifts, giftSource: try row.textIfPresent(27),
+      giftCount: try row.integerIfPresent(22) ?? 0,
       giftTotal: Cents(try row.integerIfPresent(23) ?? 0), employer: work.employer,
       occupation: work.occupation,
       standing: query.list.ranking.isOfUplift
@@ -165,9 +184,15 @@ struct ListRow {
       lacks: work.missing.map(\.rawValue),
       outstanding: try row.integerIfPresent(17).flatMap { $0 > 0 ? Cents($0) : nil },
       outstandingDue: try row.dayIfPresent(18).map { Day(daysSince1970: $0) },
+      outstandingBy: try row.textIfPresent(33),
       lastContactOn: try row.dayIfPresent(19).map { Day(daysSince1970: $0) },
-      lastResult: try row.textIfPresent(20), note: try row.textIfPresent(21),
+      lastResult: try row.textIfPresent(20),
+      callBackOn: try row.dayIfPresent(32).map { Day(daysSince1970: $0) },
+      note: try row.textIfPresent(21),
       room: query.rules.room(given: given),
+      primaryRoom: query.rules.room(.primary, given: Cents(try row.integer(30))),
+      generalRoom: query.rules.room(.general, given: Cents(try row.integer(31))),
+      housemates: try housemates(row),
       ask: query.rules.ask(
         latestGift: gifts.first?.amount, given: given, defaultAsk: query.campaign.defaultAsk,
         promised: query.list.ranking == .dueDate

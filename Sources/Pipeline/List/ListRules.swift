@@ -11,6 +11,8 @@ struct ListRules {
   }
 
   let limit: Limit?
+  /// The same of a primary and of a general election that are still to come.
+  private(set) var ahead: [Election.Name: Limit] = [:]
   /// Rules that don't apply, each with the reason.
   private(set) var absent: [String]
 
@@ -48,14 +50,25 @@ struct ListRules {
         .refused, "no contribution limit is in force on \(day)", at: place,
         next: "Add a row to `limits` in campaign.yml, with its cite.")
     }
-    let before = campaign.elections.calendar.last { $0.day < election.day }
-    limit = Limit(
-      limit: inForce.limit, isProvisional: inForce.isProvisional, election: election,
-      previous: before?.day ?? campaign.cycleStart.adding(days: -1))
+    func inForceFor(_ election: Election) -> Limit {
+      let before = campaign.elections.calendar.last { $0.day < election.day }
+      return Limit(
+        limit: inForce.limit, isProvisional: inForce.isProvisional, election: election,
+        previous: before?.day ?? campaign.cycleStart.adding(days: -1))
+    }
+    limit = inForceFor(election)
+    for next in campaign.elections.calendar.reversed() where next.day >= day {
+      if next.name == .primary || next.name == .general { ahead[next.name] = inForceFor(next) }
+    }
   }
 
   /// What a person may still give to the election; nil without the rule.
-  func room(given: Cents) -> Cents? {
+  func room(given: Cents) -> Cents? { Self.room(limit, given: given) }
+
+  /// What a person may still give to a primary or a general election to come; nil where none is.
+  func room(_ name: Election.Name, given: Cents) -> Cents? { Self.room(ahead[name], given: given) }
+
+  private static func room(_ limit: Limit?, given: Cents) -> Cents? {
     limit.map { ContributionLimits.room(limit: $0.limit.amount, given: given) }
   }
 

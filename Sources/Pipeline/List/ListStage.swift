@@ -205,10 +205,11 @@ public struct ListStage {
 
   private static let shownColumns = [
     "first_name", "last_name", "street", "city", "state", "zip5", "phone", "contacted_on", "result",
-    "note",
+    "note", "call_back_on",
   ]
   private static let shownGifts = [
     "contributed_on", "amount_cents", "employer", "occupation", "pledged_cents", "pledge_due_on",
+    "pledge_by", "reference_code",
   ]
 
   private func writeProvenance(

@@ -55,7 +55,7 @@ public struct Match {
       // What follows goes by the changed people, who were counted: few of them are looked up.
       try connection.script("set local enable_nestloop = on")
       try rewrite(snapshots, events, &connection)
-      _ = try connection.execute(SQLFiles.statement("match/13_close"))
+      _ = try connection.execute(SQLFiles.statement("match/15_close"))
       // Not with the next cut: who asked off today isn't called tonight from a row that is out.
       _ = try connection.execute(SQLFiles.statement("list/withdraw_barred"))
       let summary = try summarise(events, &connection)
@@ -120,7 +120,7 @@ public struct Match {
     for step in [
       "07_voter", "07_vote", "07_contribution", "07_receipt", "08_phone", "09_person",
       "10_do_not_call", "11_forget_suppressed_phones", "12_suppressed_phone",
-      "11_forget_elections", "12_election",
+      "11_forget_elections", "12_election", "13_forget_no_text_phones", "14_no_text_phone",
     ] {
       let values: [Value] = step == "09_person" ? [.texts(try foreignCountries(&connection))] : []
       try connection.execute(SQLFiles.statement("match/\(step)"), values)

@@ -116,11 +116,12 @@ struct ComplianceReview {
       }
     }
     guard let day = receipt.receipt.givenBackOn, period.contains(day) else { return }
-    refunds.add(amount)
-    if aggregate.isItemised { itemisedRefunds.add(amount) }
+    let givenBack = receipt.receipt.givenBack
+    refunds.add(givenBack)
+    if aggregate.isItemised { itemisedRefunds.add(givenBack) }
     refundLines.rows.append([
       .text(receipt.personText), .text(receipt.name), .text(receipt.transaction),
-      .day(receipt.receipt.day), .amount(amount), .day(day),
+      .day(receipt.receipt.day), .amount(givenBack), .day(day),
       .text(aggregate.isItemised ? "yes" : "no"), .text("11 CFR 104.3(b)(4)(v)"),
     ])
   }
@@ -257,7 +258,8 @@ extension ComplianceReview {
     for question in raised {
       let due = question.days.map { receipt.receipt.day.adding(days: $0) }
       let clock = due.map { ComplianceClock(due: $0, asOf: asOf) }
-      let refund = receipt.receipt.givenBackOn
+      // A part that was given back settles nothing about where the rest came from.
+      let refund = receipt.receipt.isGivenBackWhole ? receipt.receipt.givenBackOn : nil
       let cleared =
         question == .foreignAddress
         ? receipt.clearedOn.flatMap { $0 >= receipt.receipt.day ? $0 : nil } : nil

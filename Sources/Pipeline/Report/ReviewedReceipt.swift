@@ -48,6 +48,7 @@ struct ReviewedReceipt {
     receipt = LedgerReceipt(
       day: Day(daysSince1970: try row.day(3)), amount: Cents(try row.integer(4)),
       refundedOn: try row.dayIfPresent(5).map(Day.init(daysSince1970:)),
+      refunded: try row.integerIfPresent(18).map(Cents.init),
       designation: try row.textIfPresent(6))
     information = ContributorInformation(
       firstName: try row.textIfPresent(7), lastName: try row.textIfPresent(8),
