@@ -11,7 +11,7 @@ import Testing
   /// A rate spread as a beta distribution of mean .24 and strength 100.
   private static let spread: SharedRate = {
     let grid = RateGrid.shared
-    return SharedRate(weights: grid.beta(mean: 0.24, strength: 100), on: grid)
+    return SharedRate(weights: grid.beta(mean: 0.24, strength: 100))
   }()
 
   private static func rates(
@@ -60,6 +60,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (40, 103, 0.002087), (40, 114, 0.009270), (40, 131, 0.046527), (300, 873, 0.002382),
+    (300, 1_048, 0.049406),
+  ])
+  func `the tail of both rates is averaged as a fine integral does`(
+    _ seats: Int, _ people: Int, _ over: Double
+  ) {
+    let rates = Self.rates(
+      SharedRate(ninetyPercent: 0.17...0.31), coming: SharedRate(ninetyPercent: 0.85...0.95))
+    let forecast = Self.forecast(seats: seats, people: people, rates)
+    #expect(abs(forecast.chanceOfOver / over - 1) < 0.015, "\(forecast.chanceOfOver)")
+  }
+
   @Test func `taking a shared rate for known hides how often the room is over full`() {
     let known = Self.forecast(
       seats: 60, people: 200, Self.rates(SharedRate(certain: Self.spread.mean)))
@@ -99,7 +112,7 @@ import Testing
       full += taken >= 36 ? 1 : 0
       sum += Double(taken)
     }
-    // Four standard errors of a simulated share, and what 41 times 21 points leave of it.
+    // Four standard errors of a simulated share, and what so few points leave of it.
     #expect(abs(over / Double(evenings) - forecast.chanceOfOver) < 0.012)
     #expect(abs(full / Double(evenings) - forecast.chance(ofFilling: 0.9)) < 0.015)
     #expect(abs(sum / Double(evenings) - forecast.expected) < 0.3)
@@ -352,7 +365,7 @@ import Testing
   @Test func `nine of ten next events lie within the range`() {
     var draws = Generator(seed: 11)
     let grid = RateGrid.shared
-    let evenings = SharedRate(weights: grid.beta(mean: 0.15, strength: 30), on: grid)
+    let evenings = SharedRate(weights: grid.beta(mean: 0.15, strength: 30))
     func event() -> RateHistory.Tally {
       let rate = evenings.quantile(draws.uniform())
       return RateHistory.Tally(

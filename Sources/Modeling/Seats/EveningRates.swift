@@ -1,8 +1,12 @@
-/// Chances of parties at each pair of an event's rates: of accepting, 41 values, and of coming, 21, all as likely.
+/// Chances of parties at each pair of an event's rates, of accepting and of coming.
 struct EveningRates: Sendable {
-  static let acceptPoints = 41
-  static let comePoints = 21
+  static let acceptPoints = RateNodes.accepting.count
+  static let comePoints = RateNodes.coming.count
   static let nodes = acceptPoints * comePoints
+  /// How much each pair counts; they add up to 1.
+  static let weights = RateNodes.accepting.weights.flatMap { accept in
+    RateNodes.coming.weights.map { accept * $0 }
+  }
 
   let coming: [Double]
   let comingAfterYes: [Double]
@@ -12,13 +16,13 @@ struct EveningRates: Sendable {
   private let shifts: [[Double]]
 
   init(_ rates: SeatForecast.Rates) {
-    accepting = rates.accepting.map { $0.points(Self.acceptPoints) }
+    accepting = rates.accepting.map { $0.values(at: .accepting) }
     shifts = zip(accepting, rates.usual).map { points, usual in
       points.map { LogOdds.of($0) - LogOdds.of(usual) }
     }
-    coming = rates.coming.points(Self.comePoints)
-    comingAfterYes = rates.comingAfterYes.points(Self.comePoints)
-    comingUnannounced = rates.comingUnannounced.points(Self.comePoints)
+    coming = rates.coming.values(at: .coming)
+    comingAfterYes = rates.comingAfterYes.values(at: .coming)
+    comingUnannounced = rates.comingUnannounced.values(at: .coming)
   }
 
   /// The chance that a party takes its seats.

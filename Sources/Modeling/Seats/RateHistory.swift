@@ -63,7 +63,7 @@ public struct RateHistory: Sendable {
       }
       for point in 0..<grid.count { left[spread][point] *= likelihoods[group][spread][point] }
     }
-    return SharedRate(weights: Self.predictive(left, grid), on: grid)
+    return SharedRate(weights: Self.predictive(left, grid))
   }
 
   /// The likelihood of a group's events by spread and mean, up to a factor of the group's.

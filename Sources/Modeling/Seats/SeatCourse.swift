@@ -64,6 +64,18 @@ public struct SeatCourse: Sendable {
   private let rates: EveningRates
   /// At each pair of rates, the seats that a party like those of later waves takes, on average.
   private let likely: [TakenSeats]
+  /// Of each party who may answer, what the answer is worth.
+  private let odds: [SeatForecast.Party: Odds]
+
+  /// What a party's answer says of the evening.
+  private struct Odds: Sendable {
+    /// At each rate of accepting, the chance of saying yes.
+    let yes: [Double]
+    /// At each rate of accepting, the logarithms of the chance of saying yes, and of the rest.
+    let logs: [(yes: Double, rest: Double)]
+    /// The chance of not saying yes, over all evenings.
+    let rest: Double
+  }
 
   /// Begins where a wave is out.
   ///
@@ -82,6 +94,23 @@ public struct SeatCourse: Sendable {
     self.start = start
     self.rates = EveningRates(rates)
     likely = Self.likely(start.likely, self.rates)
+    var odds: [SeatForecast.Party: Odds] = [:]
+    for (party, _) in start.parties + start.likely where odds[party] == nil {
+      odds[party] = Self.odds(party, self.rates, shown: start.shown)
+    }
+    self.odds = odds
+  }
+
+  private static func odds(
+    _ party: SeatForecast.Party, _ rates: EveningRates, shown: Double
+  ) -> Odds {
+    let chances = (0..<EveningRates.acceptPoints).map { rates.accepting(party, $0) }
+    return Odds(
+      yes: chances.map { $0 * shown },
+      logs: chances.map { chance in
+        let yes = min(max(chance * shown, 1e-9), 1 - 1e-9)
+        return (Double.log(yes), Double.log(onePlus: -yes))
+      }, rest: 1 - RateNodes.accepting.mean(chances) * shown)
   }
 
   private static func likely(_ parties: [Party], _ rates: EveningRates) -> [TakenSeats] {
@@ -135,12 +164,14 @@ public struct SeatCourse: Sendable {
     var accepted = TakenSeats.Sizes()
     var silent = TakenSeats.Sizes()
     /// The logarithms of the weights of the rates of accepting.
-    var logs = [Double](repeating: 0, count: EveningRates.acceptPoints)
+    var logs = Self.before
+
+    private static let before = RateNodes.accepting.weights.map { Double.log($0) }
   }
 
   private func play(_ preference: SeatPlan.Preference, _ draws: inout SplitMix64) -> Play {
-    let accept = draws.below(EveningRates.acceptPoints)
-    let come = draws.below(EveningRates.comePoints)
+    let accept = RateNodes.accepting.drawn(draws.share())
+    let come = RateNodes.coming.drawn(draws.share())
     var play = Play()
     var known = Known()
     for (party, size) in start.parties {
@@ -172,16 +203,14 @@ public struct SeatCourse: Sendable {
     case .accepted: break
     case .silent: isSilent = true
     case .invited, .invitedWithChance:
-      let chances = (0..<EveningRates.acceptPoints).map { rates.accepting(party, $0) }
-      let saysYes = chances[accept] * start.shown > draws.share()
-      for node in chances.indices {
-        let yes = min(max(chances[node] * start.shown, 1e-9), 1 - 1e-9)
-        known.logs[node] += saysYes ? Double.log(yes) : Double.log(onePlus: -yes)
+      guard let odds = odds[party] else { return }
+      let saysYes = odds.yes[accept] > draws.share()
+      for (node, log) in odds.logs.enumerated() {
+        known.logs[node] += saysYes ? log.yes : log.rest
       }
       if !saysYes {
         // Of those who don't say yes, as many say nothing as did before.
-        let usual = 1 - chances.reduce(0, +) / Double(chances.count) * start.shown
-        guard draws.share() * usual < start.silent else { return }
+        guard draws.share() * odds.rest < start.silent else { return }
         isSilent = true
       }
     }
@@ -203,10 +232,12 @@ public struct SeatCourse: Sendable {
           all.add(known.accepted, chance: rates.comingAfterYes[come])
           all.add(known.silent, chance: rates.comingUnannounced[come])
           all.add(likely[accept * EveningRates.comePoints + come], count: Double(count))
-          sum += weights[accept] * SeatForecast.approximate(all, atMost: taken)
+          sum +=
+            weights[accept] * RateNodes.coming.weights[come]
+            * SeatForecast.approximate(all, atMost: taken)
         }
       }
-      return sum / Double(EveningRates.comePoints)
+      return sum
     }
     func isFull(_ count: Int) -> Bool {
       1 - chance(atMost: needed - 1, with: count) >= goals.fullChance

@@ -6,19 +6,19 @@ internal import RealModule
 /// It is known as a distribution, by its quantiles. People are independent given the rate; not knowing it makes
 /// the number of those who come vary far more than a binomial with the mean rate would.
 public struct SharedRate: Hashable, Sendable {
-  /// The quantiles at 0, 1/200, …, 1.
-  private let quantiles: [Double]
-  /// The weights on the shared grid; empty of a rate that is known.
+  /// The rate where it is known, and its mean where it isn't.
+  public let mean: Double
+  /// The weights on the shared grid, which add up to 1; empty of a rate that is known.
   private let weights: [Double]
-
-  private static let steps = 200
+  /// The sums of the weights up to each, itself among them.
+  private let sums: [Double]
 
   /// A rate that is known.
   ///
   /// - Parameter rate: from 0 to 1.
   public init(certain rate: Double) {
-    quantiles = Array(repeating: min(max(rate, 0), 1), count: Self.steps + 1)
-    weights = []
+    mean = min(max(rate, 0), 1)
+    (weights, sums) = ([], [])
   }
 
   /// A rate about which somebody is sure, nine times in ten, that it lies in a range: a beta distribution with
@@ -35,26 +35,20 @@ public struct SharedRate: Hashable, Sendable {
     // A beta distribution's variance is at most mean * (1 - mean); more than that, no range within 0 and 1 says.
     let strength = max(mean * (1 - mean) / (deviation * deviation) - 1, 0.1)
     let grid = RateGrid.shared
-    self.init(weights: grid.beta(mean: mean, strength: strength), on: grid)
+    self.init(weights: grid.beta(mean: mean, strength: strength))
   }
 
-  /// A rate by weights on the points of a grid.
-  init(weights: [Double], on grid: RateGrid) {
+  /// A rate by weights on the points of the shared grid.
+  init(weights: [Double]) {
     let total = weights.reduce(0, +)
-    var quantiles: [Double] = []
-    var (point, below) = (0, 0.0)
-    for step in 0...Self.steps {
-      // The ends stand for the outermost 1 in 1000, or they would be the grid's.
-      let share = min(max(Double(step) / Double(Self.steps), 0.001), 0.999) * total
-      while point < weights.count - 1, below + weights[point] < share {
-        below += weights[point]
-        point += 1
-      }
-      let part = weights[point] > 0 ? min(max((share - below) / weights[point], 0), 1) : 0.5
-      quantiles.append(grid.rate(at: Double(point) - 0.5 + part))
+    var sum = 0.0
+    let parts = weights.map { $0 / total }
+    self.weights = parts
+    sums = parts.map { part in
+      sum += part
+      return sum
     }
-    self.quantiles = quantiles
-    self.weights = weights
+    mean = zip(parts, RateGrid.shared.rates).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// What is left of a rate once some of those who share it have answered: each value counts as likely as it makes
@@ -90,33 +84,36 @@ public struct SharedRate: Hashable, Sendable {
       }
     }
     let most = zip(logs, weights).map { $1 > 0 ? $0 : -.infinity }.max() ?? 0
-    return SharedRate(weights: zip(weights, logs).map { $0 * Double.exp($1 - most) }, on: grid)
+    return SharedRate(weights: zip(weights, logs).map { $0 * Double.exp($1 - most) })
   }
 
-  /// The value below which the rate lies with a probability, by a straight line between two quantiles.
+  /// The value below which the rate lies with a probability; a point of the grid counts for all about it, evenly by
+  /// their log odds.
   ///
   /// - Parameter probability: from 0 to 1.
   public func quantile(_ probability: Double) -> Double {
-    let place = min(max(probability, 0), 1) * Double(Self.steps)
-    let below = min(Int(place), Self.steps - 1)
-    let part = place - Double(below)
-    return quantiles[below] * (1 - part) + quantiles[below + 1] * part
+    guard !weights.isEmpty else { return mean }
+    // Where the grid ends is nobody's rate.
+    let share = min(max(probability, 1e-6), 1 - 1e-6)
+    var (low, high) = (0, sums.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle] >= share { high = middle } else { low = middle + 1 }
+    }
+    let below = sums[low] - weights[low]
+    let part = weights[low] > 0 ? min(max((share - below) / weights[low], 0), 1) : 0.5
+    return RateGrid.shared.rate(at: Double(low) - 0.5 + part)
   }
 
-  /// Values that are all as likely, in rising order: the quantiles in the middle of so many equal parts.
-  public func points(_ count: Int) -> [Double] {
-    (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) }
-  }
-
-  /// The mean rate.
-  public var mean: Double { points(Self.steps).reduce(0, +) / Double(Self.steps) }
+  /// The quantiles at so many places, rising.
+  func values(at nodes: RateNodes) -> [Double] { nodes.probabilities.map(quantile) }
 
   /// The range in which the rate lies nine times in ten.
   public var ninetyPercent: ClosedRange<Double> { quantile(0.05)...quantile(0.95) }
 }
 
 /// Chances on the scale on which evenings move them.
-enum LogOdds {
+public enum LogOdds {
   /// The log odds of a chance, kept from its ends.
   static func of(_ chance: Double) -> Double {
     let kept = min(max(chance, 1e-9), 1 - 1e-9)
@@ -124,7 +121,7 @@ enum LogOdds {
   }
 
   /// A chance whose log odds are moved.
-  static func moved(_ chance: Double, by shift: Double) -> Double {
+  public static func moved(_ chance: Double, by shift: Double) -> Double {
     1 / (1 + Double.exp(-of(chance) - shift))
   }
 }

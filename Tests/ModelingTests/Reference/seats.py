@@ -15,6 +15,23 @@ x = (np.arange(20_000) + 0.5) / 20_000
 w = stats.beta.pdf(x, 24.0, 76.0) * stats.binom.pmf(15, 60, x / 2)
 print("15 of 60, half of them shown", f"{(w * x).sum() / w.sum():.6f}")
 
+# Who is left without a seat where both rates are spread as beta distributions: a fine integral over both.
+def spread(low, high):
+    mean, deviation = (low + high) / 2, (high - low) / (2 * 1.6449)
+    strength = mean * (1 - mean) / deviation**2 - 1
+    return stats.beta(mean * strength, (1 - mean) * strength)
+
+
+ends = [0, 1e-7, 1e-6, 1e-5, 1e-4, 0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]
+ends += [1 - end for end in reversed(ends)]
+places, parts = np.polynomial.legendre.leggauss(8)
+at = np.concatenate([(a + b) / 2 + (b - a) / 2 * places for a, b in zip(ends, ends[1:])])
+count = np.concatenate([(b - a) / 2 * parts for a, b in zip(ends, ends[1:])])
+both = np.outer(spread(0.17, 0.31).ppf(at), spread(0.85, 0.95).ppf(at))
+for seats, asked in [(40, 103), (40, 114), (40, 131), (300, 873), (300, 1048)]:
+    over = (np.outer(count, count) * stats.binom.sf(seats, asked, both)).sum()
+    print("over", seats, asked, f"{over:.6f}")
+
 # The next event of a group of six, known from them alone: a fine grid of the mean, the spread and the rate.
 people, yes = np.array([40, 52, 35, 60, 44, 80]), np.array([8, 16, 4, 21, 9, 14])
 means = (np.arange(2000) + 0.5) / 2000
