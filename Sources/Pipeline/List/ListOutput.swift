@@ -4,6 +4,8 @@ import Modeling
 /// A cut list's files on their way into `out/lists/`.
 struct ListOutput {
   private let account: ListAccount
+  /// How full the room will be, on an event's list, with the evening played to its end.
+  private let invitations: InvitationAccount?
   /// Where, without an ending; turfs stand in a folder of that name.
   private let path: String
   private var files: [ListManifest.File] = []
@@ -22,13 +24,16 @@ struct ListOutput {
   private init(account: ListAccount, path: String) {
     self.account = account
     self.path = path
+    var invitations = account.invitations
+    invitations?.play()
+    self.invitations = invitations
   }
 
   private mutating func write() throws -> ListStage.Summary {
     let query = account.query
     let list = query.list
     let columns = ListFile.columns(query, percentiles: account.percentiles)
-    let ending = account.invitations.map { ".wave_\($0.standing.wave).csv" } ?? ".csv"
+    let ending = invitations.map { ".wave_\($0.standing.wave).csv" } ?? ".csv"
     try add(ending, account.rows, columns)
     let turfs = ListFolder.turfs(of: account.rows)
     let isDivided = turfs.contains { $0.name != ListFolder.undivided }
@@ -44,7 +49,7 @@ struct ListOutput {
         ".volunteers.csv", account.volunteers,
         ListFile.volunteerColumns(query, percentiles: account.percentiles))
     }
-    if let invitations = account.invitations {
+    if let invitations {
       if let contest = invitations.contest, !invitations.contestants.isEmpty {
         try add(
           ".contest.csv", invitations.contestants, ListFile.contestColumns(query, contest))
@@ -62,7 +67,7 @@ struct ListOutput {
     return ListStage.Summary(
       list: list.name, universe: account.universe, listed: account.listed,
       heldOut: account.heldOutCount, excluded: account.excluded, worth: account.worth.sentences,
-      turfs: isDivided ? turfs.count : 1, event: account.invitations?.sentences ?? [],
+      turfs: isDivided ? turfs.count : 1, event: invitations?.sentences ?? [],
       csv: path + ending, manifest: "\(path).manifest.json",
       warning: query.warning)
   }

@@ -18,8 +18,9 @@ struct InvitationAccount {
   let standing: EventStanding
   let rates: EventRates
   let made: Made?
-  /// How the event ends if all waves go out, by what the host may choose of the last one; empty where none follows.
-  let outlooks: [Outlook]
+  /// How the event ends if all waves go out, by what the host may choose of the last one; empty where none follows,
+  /// and until the evening is played.
+  private(set) var outlooks: [Outlook] = []
   /// The contest that those are asked to who are offered no seat; nil where nobody is.
   let contest: ContestDefinition?
   /// Those asked to the contest.
@@ -28,6 +29,8 @@ struct InvitationAccount {
   let forecast: SeatForecast
   /// This wave's parties.
   private let own: [InvitationBook.Party]
+  /// Those of everyone invited so far.
+  private let all: [InvitationBook.Party]
 
   /// - Parameters:
   ///   - rows: the wave's people, each with what they are offered.
@@ -50,20 +53,19 @@ struct InvitationAccount {
       return (invitation.party, invitation.seats)
     }
     var forecast = SeatForecast(seats: standing.event.seats, rates: rates.rates)
-    let all = book.parties(besides: standing.replaced, on: day) + own
+    all = book.parties(besides: standing.replaced, on: day) + own
     for (party, seats) in all { forecast.add(party, size: seats) }
     self.forecast = forecast
-    outlooks = Self.outlooks(standing, rates, made, own: own, all: all)
   }
 
   /// Plays the evening to its end.
-  private static func outlooks(
-    _ standing: EventStanding, _ rates: EventRates, _ made: Made?,
-    own: [InvitationBook.Party], all: [InvitationBook.Party]
-  ) -> [Outlook] {
-    guard let made, !standing.laterRisks.isEmpty else { return [] }
+  ///
+  /// It takes longer than all the rest of a cut and needs nothing of the database, so it is done once the cut's
+  /// transaction is over, in which other lists wait for their turn.
+  mutating func play() {
+    guard let made, !standing.laterRisks.isEmpty else { return }
     // Where nobody is left to be invited, no wave follows.
-    if case .everyone = made.choice { return [] }
+    if case .everyone = made.choice { return }
     let likely = own.isEmpty ? [(SeatForecast.Party.invited(group: 0), 1)] : own
     let course = SeatCourse(
       seats: standing.event.seats, rates: rates.rates,
@@ -73,7 +75,7 @@ struct InvitationAccount {
       risks: standing.laterRisks)
     var choices: [EventDefinition.Preference] = [.neverOver, .fill]
     if let own = standing.event.accept, !choices.contains(own) { choices.append(own) }
-    return choices.map {
+    outlooks = choices.map {
       Outlook(choice: $0, outlook: course.outlook($0.asPlanned, plays: Self.plays, seed: 1))
     }
   }
