@@ -223,6 +223,89 @@ private typealias Trait = Modeling.Trait
     #expect(names.filter { $0.hasPrefix("cents") }.count > 5)
   }
 
+  /// People of whom women aged 37 to 44 have an outcome more often, searched with ends that may move.
+  private func oddBand(
+    _ seed: Int, rows: Int = 12_000, maker own: TraitMaker? = nil
+  ) -> (found: SubgroupDiscovery.Discovered, searched: RowSet) {
+    let (frame, _, searched) = people(rows, rate: 0.1, planted: 0.1, seed: 300 + seed)
+    var random = SplitMix64(seed: UInt64(seed) + 77)
+    guard case .numeric(let ages) = frame.columns[3],
+      case .categorical(let sex, _) = frame.columns[0]
+    else { return (([], []), searched) }
+    let target = RowSet(rows: rows) { row in
+      random.below(100) < (sex[row] == 0 && (37...44).contains(ages[row]) ? 40 : 8)
+    }
+    var maker = own ?? TraitMaker(minimumSize: 100)
+    maker.searched = searched
+    return (
+      discovery(rows: rows, lots: 39, seed: seed).discover(
+        maker.traits(of: frame), target: target, isSearched: searched,
+        edges: maker.edges(of: frame)), searched
+    )
+  }
+
+  @Test func `the ends of a band that no round step has are found to the year`() {
+    var (exact, close) = (0, 0)
+    for seed in 0..<10 {
+      let (findings, traits) = oddBand(seed).found
+      let first = findings[0]
+      #expect(first.holdsUp && first.familyWiseP <= 0.05)
+      let age = first.traits.map { traits[$0] }.first { $0.column == 3 }
+      guard case .range(let low?, let high?)? = age?.test else { continue }
+      // What the group is and what is counted of it are the same.
+      let rows = SubgroupDiscovery.rows(first.traits, traits)
+      #expect(rows.count == first.found.size + first.confirmed.size)
+      if abs(low - 37) <= 1, abs(high - 44) <= 1 { close += 1 }
+      if low == 37, high == 44 { exact += 1 }
+    }
+    #expect(close >= 9 && exact >= 6, "\(close) close, \(exact) exact")
+  }
+
+  @Test func `where ends to move tell little they stay, and cuts by hand are all there are`() {
+    // The planted band ends at round steps.
+    var stays = 0
+    for seed in 0..<20 {
+      let (frame, target, searched) = people(20_000, rate: 0.02, planted: 0.12, seed: seed)
+      var maker = TraitMaker(minimumSize: 100)
+      maker.searched = searched
+      let (findings, traits) = discovery(rows: 20_000, lots: 19, seed: seed).discover(
+        maker.traits(of: frame), target: target, isSearched: searched,
+        edges: maker.edges(of: frame))
+      if Set(findings[0].traits.map { traits[$0].name }) == [
+        "sex F", "region west", "age 40 to 49",
+      ] {
+        stays += 1
+      }
+    }
+    #expect(stays >= 18)
+    var byHand = TraitMaker(minimumSize: 100)
+    byHand.cuts = ["age": [30, 37, 45, 60]]
+    let (findings, traits) = oddBand(1, maker: byHand).found
+    #expect(findings[0].traits.contains { traits[$0].test == .range(low: 37, high: 44) })
+    let names = Set(traits.filter { $0.column == 3 }.map(\.test))
+    // Between any two of six ends, but for all ages.
+    #expect(names.count == 14 && names.contains(.range(low: 30, high: 59)))
+  }
+
+  @Test func `those who confirm say nothing of where a number is cut or its ends are moved`() {
+    let rows = 4_000
+    let searched = RowSet(rows: rows) { $0 % 3 > 0 }
+    func made(_ ofOthers: Double) -> (cuts: [Trait.Test], places: [Double]) {
+      let ages = (0..<rows).map { row in
+        searched.contains(row) ? Double(20 + row % 59) : ofOthers + Double(row % 9)
+      }
+      let frame = RawFrame(rows: rows, columns: [("age", .numeric(ages))])
+      var maker = TraitMaker(minimumSize: 1)
+      maker.searched = searched
+      return (
+        maker.traits(of: frame).map(\.test), maker.edges(of: frame).columns[0]?.places ?? []
+      )
+    }
+    let (one, other) = (made(30), made(95))
+    #expect(one.places == other.places && one.places.count == 58)
+    #expect(Set(one.cuts).subtracting(other.cuts).isEmpty)
+  }
+
   @Test func `intervals and corrections are statsmodels'`() {
     // proportion_confint(12, 100, method='wilson'); multipletests(…, method='holm')
     let wilson = wilsonInterval(positives: 12, of: 100)

@@ -71,6 +71,13 @@ public struct FormatPreference: Sendable {
     return drawn
   }
 
+  /// Whether a person says something of a format: invited to it and to another, they came to some and not to all.
+  public func tells(of format: Int, _ person: Int) -> Bool {
+    let own = people[person]
+    let (invited, came) = (own.invited.reduce(0, +), own.came.reduce(0, +))
+    return own.invited[format] > 0 && own.invited[format] < invited && came > 0 && came < invited
+  }
+
   private static func contrast(_ people: [Invitations], _ format: Int) -> Contrast {
     var (invited, came, telling) = (0, 0, 0)
     // Sums over people of R, S, P R, P S + Q R and Q S, as Robins and others name them.

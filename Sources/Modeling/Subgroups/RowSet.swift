@@ -73,6 +73,9 @@ public struct RowSet: Hashable, Sendable {
     return either > 0 ? Double(both) / Double(either) : 0
   }
 
+  /// Whether two sets have more than half of what either has in common.
+  public func isMostly(_ other: RowSet) -> Bool { overlap(other) > 0.5 }
+
   /// How many rows are in the set.
   public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }

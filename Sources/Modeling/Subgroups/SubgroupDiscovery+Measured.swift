@@ -13,7 +13,17 @@ extension SubgroupDiscovery {
     _ traits: [Trait], _ outcome: MeasuredOutcome, isSearched: RowSet,
     households: Households? = nil
   ) -> [Finding] {
-    let parts = Parted(traits, isSearched, households ?? .alone(outcome.rows), outcome.part)
+    discover(traits, outcome, isSearched: isSearched, households: households).findings
+  }
+
+  /// The same, where the ends of ranges that were found may be moved.
+  ///
+  /// - Parameter edges: how; a trait that was moved has no name yet.
+  public func discover(
+    _ traits: [Trait], _ outcome: MeasuredOutcome, isSearched: RowSet,
+    households: Households? = nil, edges: MovableEdges = .none
+  ) -> Discovered {
+    var parts = Parted(traits, isSearched, households ?? .alone(outcome.rows), outcome.part)
     let searched = parts.searched
     let groups = MeasuredSearch(
       leastGain: search.leastGain, depth: search.depth, minimumSize: search.minimumSize,
@@ -22,30 +32,42 @@ extension SubgroupDiscovery {
       Self.candidates, of: searched.traits, searched.outcome, lots: lots, seed: seed,
       households: searched.households)
     let measure = Measure(searched.outcome)
-    let kept = distinct(
+    var kept = distinct(
       groups.map { group in
         Kept(
-          traits: group.traits, familyWiseP: group.familyWiseP ?? 1, evidence: group.quality,
+          traits: group.traits, familyWiseP: group.familyWiseP ?? 1, quality: group.quality,
           found: searched.outcome.share(of: Self.rows(group.traits, searched.traits)))
       }, searched.traits,
       root: { measure.root(searched.outcome.sums(of: $0), of: searched.outcome.sums(of: $1)) })
+    var all = traits
+    if let least = search.leastGain, !edges.columns.isEmpty {
+      let move = EdgeMove(
+        outcome: searched.outcome, rows: searched.rows, root: { measure.root($0, of: $1) },
+        least: least, minimumSize: search.minimumSize)
+      kept = moved(kept, &all, &parts, move, edges) { searched.outcome.share(of: $0) }
+    }
     let (others, together) = (parts.others.outcome, parts.others.households)
     let share = { (rows: RowSet) in others.share(of: rows) }
     switch others {
     case .amounts(let amounts):
       let interval = GroupInterval(together, amounts)
-      return told(
-        kept, parts, others, share: share, interval: { rows, _ in interval.mean(rows.members) })
+      return (
+        told(
+          kept, parts, others, share: share, interval: { rows, _ in interval.mean(rows.members) }),
+        all
+      )
     case .uplift(let treated, let responded):
       let arms = UpliftArms(treated: treated, responded: responded)
-      return told(
-        kept, parts, others, share: share,
-        interval: { rows, share in
-          // An arm too small says nothing.
-          guard let told = arms.told(rows, together) else { return -1...1 }
-          let error = normal975 * told.variance.squareRoot()
-          return max(-1, told.uplift - error)...min(1, told.uplift + error)
-        })
+      return (
+        told(
+          kept, parts, others, share: share,
+          interval: { rows, share in
+            // An arm too small says nothing.
+            guard let told = arms.told(rows, together) else { return -1...1 }
+            let error = normal975 * told.variance.squareRoot()
+            return max(-1, told.uplift - error)...min(1, told.uplift + error)
+          }), all
+      )
     }
   }
 }

@@ -88,7 +88,7 @@ public struct SubgroupDiscovery: Sendable {
   /// How many groups of the search findings are taken from.
   static let candidates = 200
 
-  /// The findings: those that hold up first, then by evidence among those searched, the strongest first.
+  /// The findings: those that hold up first, then by the search's quality among those searched, the best first.
   ///
   /// - Parameters:
   ///   - target: people with the outcome.
@@ -98,7 +98,20 @@ public struct SubgroupDiscovery: Sendable {
   public func findings(
     _ traits: [Trait], target: RowSet, isSearched: RowSet, households: Households? = nil
   ) -> [Finding] {
-    let parts = Parted(traits, isSearched, households ?? .alone(target.rows)) {
+    discover(traits, target: target, isSearched: isSearched, households: households).findings
+  }
+
+  /// Findings with all traits of which they are: those searched, and after them those whose ends were moved.
+  public typealias Discovered = (findings: [Finding], traits: [Trait])
+
+  /// The same, where the ends of ranges that were found may be moved.
+  ///
+  /// - Parameter edges: how; a trait that was moved has no name yet.
+  public func discover(
+    _ traits: [Trait], target: RowSet, isSearched: RowSet, households: Households? = nil,
+    edges: MovableEdges = .none
+  ) -> Discovered {
+    var parts = Parted(traits, isSearched, households ?? .alone(target.rows)) {
       RowSet(rows: $0.count, in: target, of: $0)
     }
     let (searched, others) = (parts.searched, parts.others)
@@ -106,13 +119,10 @@ public struct SubgroupDiscovery: Sendable {
       Self.candidates, of: searched.traits, target: searched.outcome, lots: lots, seed: seed,
       households: searched.households)
     let logs = LogTable(upTo: searched.outcome.rows)
-    let kept = distinct(
+    var kept = distinct(
       groups.map { group in
         Kept(
-          traits: group.traits, familyWiseP: group.familyWiseP ?? 1,
-          evidence: logs.signedRoot(
-            size: group.size, positives: group.positives, of: searched.outcome.rows,
-            searched.outcome.count),
+          traits: group.traits, familyWiseP: group.familyWiseP ?? 1, quality: group.quality,
           found: Share(size: group.size, positives: group.positives))
       }, searched.traits,
       root: { group, scope in
@@ -120,20 +130,73 @@ public struct SubgroupDiscovery: Sendable {
           size: group.count, positives: group.intersection(searched.outcome).count,
           of: scope.count, scope.intersection(searched.outcome).count)
       })
+    var all = traits
+    if let least = search.leastGain, !edges.columns.isEmpty {
+      let move = EdgeMove(
+        outcome: .amounts(
+          (0..<searched.outcome.rows).map { searched.outcome.contains($0) ? 1 : 0 }),
+        rows: searched.rows,
+        root: { own, scope in
+          logs.signedRoot(
+            size: Int(own.size), positives: Int(own.total), of: Int(scope.size), Int(scope.total))
+        }, least: least, minimumSize: search.minimumSize)
+      kept = moved(kept, &all, &parts, move, edges) {
+        Share(size: $0.count, positives: $0.intersection(searched.outcome).count)
+      }
+    }
     let amounts = (0..<others.outcome.rows).map { others.outcome.contains($0) ? Int64(1) : 0 }
     let interval = GroupInterval(others.households, amounts)
-    return told(
-      kept, parts, .amounts(amounts),
-      share: {
-        Share(size: $0.count, positives: $0.intersection(others.outcome).count)
-      }, interval: { rows, _ in interval.share(rows.members) })
+    return (
+      told(
+        kept, parts, .amounts(amounts),
+        share: {
+          Share(size: $0.count, positives: $0.intersection(others.outcome).count)
+        }, interval: { rows, _ in interval.share(rows.members) }), all
+    )
+  }
+
+  /// Groups whose ranges begin and end where they tell the most, by those searched.
+  ///
+  /// A group keeps the chance of the one that it was found as; of two that share too many people then the later is
+  /// left out.
+  func moved<Outcome>(
+    _ kept: [Kept], _ all: inout [Trait], _ parts: inout Parted<Outcome>, _ move: EdgeMove,
+    _ edges: MovableEdges, share: (RowSet) -> Share
+  ) -> [Kept] {
+    var told: [RowSet] = []
+    return kept.compactMap { group in
+      var traits = group.traits
+      for place in traits.indices {
+        let trait = all[traits[place]]
+        guard let column = edges.columns[trait.column] else { continue }
+        let others = traits.filter { $0 != traits[place] }
+        guard
+          let ends = move.moved(trait, others.map { parts.searched.traits[$0].rows }, column)
+        else { continue }
+        let values = column.values
+        let next = Trait(
+          "", column: trait.column, test: column.test(ends.low, ends.high),
+          rows: RowSet(rows: values.count) { values[$0] >= ends.low && values[$0] < ends.high })
+        traits[place] = all.count
+        all.append(next)
+        parts.append(next)
+      }
+      let rows = Self.rows(traits, parts.searched.traits)
+      guard !told.contains(where: { $0.overlap(rows) > overlap }) else { return nil }
+      told.append(rows)
+      return traits == group.traits
+        ? group
+        : Kept(
+          traits: traits, familyWiseP: group.familyWiseP, quality: group.quality,
+          found: share(rows))
+    }
   }
 
   /// A group of the search that is looked at among the others.
   struct Kept {
     let traits: [Int]
     let familyWiseP: Double
-    let evidence: Double
+    let quality: Double
     let found: Share
   }
 
@@ -179,7 +242,7 @@ public struct SubgroupDiscovery: Sendable {
     }
   }
 
-  /// The first, by evidence, that say more than those before them.
+  /// The first, by the search's quality, that say more than those before them.
   ///
   /// One that shares too many of their people is left out, and so is one whose other people don't stand above
   /// everyone else, unless its people stand above the others of each that it shares some with.
@@ -191,7 +254,7 @@ public struct SubgroupDiscovery: Sendable {
   ) -> [Kept] {
     var kept: [(group: Kept, rows: RowSet)] = []
     let ranked = groups.sorted {
-      ($1.evidence, $0.traits.count) < ($0.evidence, $1.traits.count)
+      ($1.quality, $0.traits.count) < ($0.quality, $1.traits.count)
     }
     let everyone = RowSet.all(traits.first?.rows.rows ?? 0)
     var told = RowSet(rows: everyone.rows) { _ in false }
@@ -238,15 +301,17 @@ public struct SubgroupDiscovery: Sendable {
 
 /// One part of the people: their traits, what came of them, and who lives together.
 struct Part<Outcome> {
-  let traits: [Trait]
+  var traits: [Trait]
+  /// Which of all rows its own are.
+  let rows: [Int]
   let outcome: Outcome
   let households: Households
 }
 
 /// Those who are searched, and the others.
 struct Parted<Outcome> {
-  let searched: Part<Outcome>
-  let others: Part<Outcome>
+  private(set) var searched: Part<Outcome>
+  private(set) var others: Part<Outcome>
 
   init(
     _ all: [Trait], _ isSearched: RowSet, _ households: Households, _ outcome: ([Int]) -> Outcome
@@ -257,9 +322,20 @@ struct Parted<Outcome> {
           Trait(
             trait.name, column: trait.column, test: trait.test,
             rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
-        }, outcome: outcome(rows), households: households.part(rows))
+        }, rows: rows, outcome: outcome(rows), households: households.part(rows))
     }
     searched = part(isSearched.members)
     others = part(isSearched.others)
+  }
+
+  /// Adds a trait to both.
+  mutating func append(_ trait: Trait) {
+    func own(_ rows: [Int]) -> Trait {
+      Trait(
+        trait.name, column: trait.column, test: trait.test,
+        rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
+    }
+    searched.traits.append(own(searched.rows))
+    others.traits.append(own(others.rows))
   }
 }

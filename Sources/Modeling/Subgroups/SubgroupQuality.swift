@@ -11,6 +11,18 @@ public enum SubgroupQuality: String, Sendable, CaseIterable {
   /// The signed root of the likelihood ratio of the group against everyone else.
   case evidence
 
+  /// What groups are ordered by, in words: the end of a sentence.
+  public var words: String {
+    switch self {
+    case .weightedRelativeAccuracy:
+      "how many more of everyone they are than would be by everyone’s rate (weighted relative accuracy), which favours large groups"
+    case .binomial:
+      "how much higher their rate is, by the square root of how large they are (the binomial test’s order)"
+    case .chiSquared: "Pearson’s chi-squared against everyone else"
+    case .evidence: "the signed root of the likelihood ratio against everyone else"
+    }
+  }
+
   /// The quality of a group by people and positives of the group and of all.
   func value(size: Int, positives: Int, of all: Int, _ allPositives: Int, _ logs: LogTable)
     -> Double

@@ -1,8 +1,9 @@
 /// Traits of a frame's columns: each level of a category, and ranges of each number.
 ///
 /// A number is cut at round steps, or where it is skewed at equal shares of the people; neighbouring bins are
-/// joined too, so that forty to forty-nine is there beside forty to forty-four. What isn't so is no
-/// trait: "not in party X" would be true of nearly everyone.
+/// joined too, so that forty to forty-nine is there beside forty to forty-four. The ends of a range that was found
+/// may then be moved (`edges`). Cuts given by hand are cut there alone, and a range is between any two of them.
+/// What isn't so is no trait: "not in party X" would be true of nearly everyone.
 public struct TraitMaker: Sendable {
   /// The fewest people with a trait.
   public var minimumSize: Int
@@ -10,6 +11,10 @@ public struct TraitMaker: Sendable {
   public var bins = 24
   /// The most neighbouring bins joined.
   public var joined = 4
+  /// Cuts by hand, rising, by column.
+  public var cuts: [String: [Double]] = [:]
+  /// Whose numbers say where to cut: those searched; nil for everyone's.
+  public var searched: RowSet?
 
   /// Makes a maker.
   public init(minimumSize: Int) { self.minimumSize = minimumSize }
@@ -35,7 +40,7 @@ public struct TraitMaker: Sendable {
           ) { codes[$0] == level }
         }
       case .numeric(let values):
-        return ranges(values, index, rows: frame.rows) { low, high in
+        return ranges(values, index, name, rows: frame.rows) { low, high in
           Self.words(says(name), low.map { amount(name, $0) }, high.map { amount(name, $0) })
         }
       }
@@ -53,9 +58,10 @@ public struct TraitMaker: Sendable {
   }
 
   private func ranges(
-    _ values: [Double], _ column: Int, rows: Int, words: (Double?, Double?) -> String
+    _ values: [Double], _ column: Int, _ name: String, rows: Int,
+    words: (Double?, Double?) -> String
   ) -> [Trait] {
-    let cuts = cutPoints(values)
+    let cuts = cuts[name] ?? cutPoints(ofSearched(values))
     let isWhole = values.allSatisfy { $0.isNaN || $0 == $0.rounded() }
     guard !cuts.isEmpty else { return [] }
     // A flag is true or nothing is told.
@@ -77,7 +83,7 @@ public struct TraitMaker: Sendable {
       }
     }
     let bounds = [-Double.infinity] + cuts + [.infinity]
-    for width in 1...joined {
+    for width in 1...(self.cuts[name] == nil ? joined : bounds.count) {
       for start in 0..<max(0, bounds.count - width) { add(bounds[start], bounds[start + width]) }
     }
     // One-sided ranges beyond the joined ones.
@@ -86,6 +92,27 @@ public struct TraitMaker: Sendable {
       add(-.infinity, cut)
     }
     return traits
+  }
+
+  /// How the ends of ranges may be moved, where numbers have more values than bins and no cuts by hand.
+  public func edges(of frame: RawFrame) -> MovableEdges {
+    var columns: [Int: MovableEdges.Column] = [:]
+    for (index, name) in frame.names.enumerated() where cuts[name] == nil {
+      guard case .numeric(let values) = frame.columns[index] else { continue }
+      let known = ofSearched(values)
+      let cuts = cutPoints(known)
+      let distinct = Set(known.filter { !$0.isNaN }).sorted()
+      guard distinct.count > bins, !cuts.isEmpty else { continue }
+      columns[index] = MovableEdges.Column(
+        values: values, isWhole: values.allSatisfy { $0.isNaN || $0 == $0.rounded() }, cuts: cuts,
+        places: Array(distinct.dropFirst()))
+    }
+    return MovableEdges(columns: columns)
+  }
+
+  private func ofSearched(_ values: [Double]) -> [Double] {
+    guard let searched else { return values }
+    return values.indices.filter(searched.contains).map { values[$0] }
   }
 
   /// Where a number is cut.
@@ -130,7 +157,8 @@ public struct TraitMaker: Sendable {
     }
   }
 
-  private static func words(_ name: String, _ low: String?, _ high: String?) -> String {
+  /// A range in words.
+  public static func words(_ name: String, _ low: String?, _ high: String?) -> String {
     switch (low, high) {
     case (let low?, let high?): low == high ? "\(name) \(low)" : "\(name) \(low) to \(high)"
     case (let low?, nil): "\(name) \(low) or more"
