@@ -15,6 +15,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case languageBarrier
   case foreignAddress
   case maxedOut
+  case givesTheEvening
   case saidNo
   case alreadyInvited
   case householdInvited
@@ -52,6 +53,7 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .languageBarrier: "speaks a language that the last caller did not"
     case .foreignAddress: "gave from a foreign address, held for review"
     case .maxedOut: "has given up to the legal limit"
+    case .givesTheEvening: "gives this event, or lives with somebody who does"
     case .saidNo: "said no to this event"
     case .alreadyInvited: "is invited to this event already"
     case .householdInvited: "lives with someone who is invited to this event already"

@@ -18,6 +18,16 @@ struct EventDefinition: Sendable {
     case word(String, place: String)
   }
 
+  /// Somebody who gives the evening.
+  struct Host: Sendable {
+    /// As files and the page name them.
+    var name: String
+    /// The person: a number as files show it, `P` and digits, or a record of a file; nil of who is named alone.
+    var record: String?
+    /// Where it was written.
+    var place: String
+  }
+
   /// The contest that those are asked to who are offered no seat.
   struct Contest: Sendable {
     var name: String
@@ -59,6 +69,7 @@ struct EventDefinition: Sendable {
   var location: Location?
   /// The longest way there, as the crow flies; nil for any.
   var withinMiles: Double?
+  /// Those for who is invited: the hosts who are named by person have taken theirs.
   var seats: Int
   /// What seats cost; empty where they cost nothing.
   var tiers: TicketTiers
@@ -69,7 +80,7 @@ struct EventDefinition: Sendable {
   /// Whether who hasn't answered is let in.
   var takesWalkIns: Bool
   /// Who gives the evening.
-  var hosts: [String]
+  var hosts: [Host]
   /// Tests of who is drawn by it: their rates are taken apart from the others'.
   var drawnBy: [Condition]
   /// The model whose scores are chances of accepting; nil for the rates of past events.
@@ -84,6 +95,9 @@ struct EventDefinition: Sendable {
   ///
   /// - Parameter wave: from 1.
   func answerBy(wave: Int) -> Day { day.adding(days: -answersDue[wave - 1]) }
+
+  /// The seats that hosts take: one each of those who are named by person.
+  var hostSeats: Int { hosts.count { $0.record != nil } }
 }
 
 extension EventDefinition {
@@ -97,7 +111,13 @@ extension EventDefinition {
     guard Set(tiers.tiers.map(\.price)).count == tiers.tiers.count else {
       throw (fields["tiers"] ?? node).failure("names a price twice", next: "Keep one.")
     }
-    let seats = try fields.required("seats").integer(in: 1...100_000)
+    let hosts = try fields["hosts"]?.list().map(host) ?? []
+    let room = try fields.required("seats").integer(in: 1...100_000)
+    let seats = room - hosts.count { $0.record != nil }
+    guard seats > 0 else {
+      throw try fields.required("seats").failure(
+        "leave none beside the hosts", next: "Say how many seats the room has, theirs among them.")
+    }
     let priced = tiers.tiers.map { $0.seats ?? seats }.reduce(0, +)
     guard tiers.tiers.isEmpty || priced >= seats else {
       throw (fields["tiers"] ?? node).failure(
@@ -127,7 +147,7 @@ extension EventDefinition {
       tiers: tiers, answersDue: try answersDue(fields["answers_due"]),
       invitesCouples: try fields["couples"]?.flag() ?? true,
       takesWalkIns: try fields["walk_ins"]?.flag() ?? true,
-      hosts: try fields["hosts"]?.texts() ?? [],
+      hosts: hosts,
       drawnBy: try fields["drawn_by"].map(Condition.read) ?? [],
       chances: try fields["chances"]?.text(), expects: try fields["expects"].map(expects),
       accept: try fields["accept"].map(accept), contest: contest)
@@ -149,6 +169,14 @@ extension EventDefinition {
         ? "a contest asks for money, and the list is only to invite"
         : "seats that cost money are contributions, and the list is only to invite", at: node.place,
       next: "Write `purpose: solicit`, with a model of that purpose: 11 CFR 100.53.")
+  }
+
+  private static func host(_ node: DefinitionNode) throws -> Host {
+    guard !node.isSingle else { return Host(name: try node.text(), record: nil, place: node.place) }
+    let fields = try node.fields(["name", "record"])
+    return Host(
+      name: try fields.required("name").text(), record: try fields.required("record").text(),
+      place: node.place)
   }
 
   private static func tier(_ node: DefinitionNode) throws -> TicketTier {

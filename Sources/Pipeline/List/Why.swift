@@ -44,7 +44,8 @@ public struct Why {
     }
   }
 
-  private static func person(_ word: String, _ connection: inout Connection) throws -> Int64 {
+  /// The one person whom a word means.
+  static func person(_ word: String, _ connection: inout Connection) throws -> Int64 {
     if let person = PersonName.number(in: word) { return person }
     let people = try connection.rows(SQLFiles.statement("list/why_person"), [.text(word)]) {
       try $0.integer(0)

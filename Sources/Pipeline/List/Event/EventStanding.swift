@@ -6,6 +6,8 @@ import Postgres
 struct EventStanding {
   let event: EventDefinition
   let book: InvitationBook
+  /// The households of hosts who are named by person.
+  let hosts: [Int64]
   /// The wave that the cut invites, from 1.
   let wave: Int
   /// The cut of the same wave that it takes the place of: nothing of that went out.
@@ -68,7 +70,8 @@ struct EventStanding {
         at: list.file, next: "Add a number of days before the event there.")
     }
     return EventStanding(
-      event: event, book: book, wave: wave, replaced: replaced,
+      event: event, book: book, hosts: try hosts(event, &connection), wave: wave,
+      replaced: replaced,
       miles: try miles(event, campaign, list))
   }
 
@@ -79,8 +82,37 @@ struct EventStanding {
   ) throws -> EventStanding {
     let book = try InvitationBook.read(event, list: list.name, &connection)
     return EventStanding(
-      event: event, book: book, wave: book.waves.last?.number ?? 1,
+      event: event, book: book, hosts: try hosts(event, &connection),
+      wave: book.waves.last?.number ?? 1,
       replaced: book.waves.last?.cut, miles: try miles(event, campaign, list))
+  }
+
+  /// The households of an event's hosts.
+  ///
+  /// - Throws: `Failure` of kind badInput where a host's record is nobody's, or several people's.
+  private static func hosts(
+    _ event: EventDefinition, _ connection: inout Connection
+  ) throws -> [Int64] {
+    var households: Set<Int64> = []
+    for host in event.hosts {
+      guard let record = host.record else { continue }
+      do {
+        let person = try Why.person(record, &connection)
+        let found = try connection.rows(
+          SQLFiles.statement("list/household_of"), [.integer(person)]
+        ) { try $0.integer(0) }
+        guard let household = found.first else {
+          throw Failure(
+            .badInput, "nobody known has that number",
+            next: "Name a person by the person_id of a list, P and digits, or by a file's record.")
+        }
+        households.insert(household)
+      } catch let failure as Failure {
+        throw Failure(
+          failure.kind, "a host: \(failure.what)", at: host.place, next: failure.nextStep)
+      }
+    }
+    return households.sorted()
   }
 
   private static func miles(
@@ -116,9 +148,9 @@ struct EventStanding {
   func bars(binding values: inout [Value]) -> (joins: String, bar: String) {
     values += [
       .integers(book.declined.sorted()), .integers(book.people(besides: replaced).sorted()),
-      .integers(book.households(besides: replaced).sorted()),
+      .integers(book.households(besides: replaced).sorted()), .integers(hosts),
     ]
-    let first = values.count - 2
+    let first = values.count - 3
     var joins = ""
     var far = ""
     if let miles, let most = event.withinMiles {
@@ -140,6 +172,7 @@ struct EventStanding {
       joins,
       """
       case
+        when person.household_id = any ($\(first + 3)) then 'givesTheEvening'
         when person.person_id = any ($\(first)) then 'saidNo'
         when person.person_id = any ($\(first + 1)) then 'alreadyInvited'
         when person.household_id = any ($\(first + 2)) then 'householdInvited'

@@ -15,6 +15,9 @@ struct Invitation {
   let isDrawn: Bool
   /// The day on which the answer is due.
   let answerBy: Day
+  /// To which format of event the person comes most readily by their own answers, and with which chance; nil
+  /// where nothing tells.
+  var best: OwnAnswers.Best?
 
   /// How it stands before an answer.
   var party: SeatForecast.Party {

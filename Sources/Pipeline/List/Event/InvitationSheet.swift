@@ -42,11 +42,13 @@ struct InvitationSheet {
     let parts = [
       event.star.map { "with \($0)" }, event.placeName.map { "at \($0)" },
       "on \(event.day)",
-      event.hosts.isEmpty ? nil : "given by " + event.hosts.joined(separator: ", "),
+      event.hosts.isEmpty
+        ? nil : "given by " + event.hosts.map(\.name).joined(separator: ", "),
     ]
     let words = event.format.rawValue
     return ([words.prefix(1).uppercased() + words.dropFirst()] + parts.compactMap { $0 })
-      .joined(separator: " ") + ", \(event.seats) seats."
+      .joined(separator: " ") + ", \(event.seats + event.hostSeats) seats"
+      + (event.hostSeats > 0 ? ", \(event.hostSeats) of them the hosts’." : ".")
   }
 
   private var rates: [InvitationReport.Rate] {
@@ -84,10 +86,18 @@ struct InvitationSheet {
           + "accepting are \(Figure.percent($0.chances.lowerBound)) to "
           + "\(Figure.percent($0.chances.upperBound)) in 100."
       } ?? ""
+    let elsewhere = account.rows.count {
+      $0.invitation?.best.map { $0.format != event.format } ?? false
+    }
+    let formats =
+      elsewhere == 0
+      ? ""
+      : " \(elsewhere) of those invited come more readily to another format, which the file names "
+        + "(best_format)."
     let door = event.takesWalkIns ? "" : " Who hasn't said yes is not let in."
     return
       "From \(evidence.events) past events with \(evidence.invitations) invitations, \(format). "
-      + "What seats cost there is not known apart." + door + (model ?? own)
+      + "What seats cost there is not known apart." + door + (model ?? own) + formats
   }
 
   /// How many of a wave have a chance by their own answers, and between which these lie.

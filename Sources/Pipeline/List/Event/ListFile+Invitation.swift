@@ -11,10 +11,14 @@ extension ListFile {
       Column(header: "place") { _ in .text(event.placeName ?? "") },
       Column(header: "star") { _ in .text(event.star ?? "") },
       Column(header: "format") { _ in .text(event.format.rawValue) },
-      Column(header: "hosts") { _ in .text(event.hosts.joined(separator: ", ")) },
+      Column(header: "hosts") { _ in .text(event.hosts.map(\.name).joined(separator: ", ")) },
       Column(header: "seats") { .number($0.invitation.map { Int64($0.seats) }) },
       Column(header: "price_dollars") { .amount($0.invitation?.price) },
       Column(header: "amount_dollars") { .amount($0.invitation?.amount) },
+      Column(header: "best_format") { .text($0.invitation?.best?.format.rawValue ?? "") },
+      Column(header: "best_format_chance") {
+        .text($0.invitation?.best.map { Chance.words($0.chance) } ?? "")
+      },
       Column(header: "answer_by") { .text($0.invitation?.answerBy.description ?? "") },
       Column(header: "rsvp") { _ in .text("") }, Column(header: "guests") { _ in .text("") },
       Column(header: "attended") { _ in .text("") },

@@ -1,4 +1,5 @@
 import Campaign
+import Modeling
 import Postgres
 
 extension ListStage {
@@ -13,9 +14,7 @@ extension ListStage {
     var placement = InvitationPlacement(query, standing, cut: cut, rates, contest: contest)
     try placement.run(&connection)
     var rows = try ListRow.read(query, placement.listed, &connection)
-    for index in rows.indices {
-      rows[index].invitation = placement.invitations[rows[index].person]
-    }
+    tell(&rows, placement.invitations, rates)
     let volunteers = try ListRow.read(query, placement.volunteers, &connection)
     let contestants = try ListRow.read(query, placement.contestants, &connection)
     let invitations = InvitationAccount(
@@ -54,14 +53,24 @@ extension ListStage {
     guard let standing = query.event else { return nil }
     let invited = standing.book.invited.filter { $0.cut == standing.replaced }
     let offers = Dictionary(invited.map { ($0.person, $0.invitation) }) { first, _ in first }
-    for index in rows.indices {
-      rows[index].invitation = offers[rows[index].person]
-    }
+    let rates = try EventRates.read(query, standing.event, &connection)
+      .given(standing.book, besides: nil, on: query.day)
+    tell(&rows, offers, rates)
     return InvitationAccount(
-      standing,
-      try EventRates.read(query, standing.event, &connection)
-        .given(standing.book, besides: nil, on: query.day),
-      made: nil, rows: rows, contest: nil, contestants: [], day: query.day)
+      standing, rates, made: nil, rows: rows, contest: nil, contestants: [], day: query.day)
+  }
+
+  /// Tells rows what they are offered, and what their own answers say of formats.
+  private func tell(
+    _ rows: inout [ListRow], _ offers: [Int64: Invitation], _ rates: EventRates
+  ) {
+    for index in rows.indices {
+      let person = rows[index].person
+      guard var invitation = offers[person] else { continue }
+      let group = invitation.isDrawn ? 1 : 0
+      invitation.best = rates.own?.best(of: person, rate: rates.rates.usual[group])
+      rows[index].invitation = invitation
+    }
   }
 
   /// Whether the data that an event goes by may serve the list.

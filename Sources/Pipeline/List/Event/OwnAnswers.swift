@@ -14,8 +14,16 @@ struct OwnAnswers {
     }
   }
 
+  /// A format, and the chance that a person accepts an invitation to it.
+  struct Best: Equatable {
+    let format: EventDefinition.Format
+    let chance: Double
+  }
+
   private let of: [Int64: Answers]
   private let acceptance: PersonalAcceptance
+  /// Which formats people accept, against the same people's other invitations.
+  private let preference: FormatPreference
   /// The place of the event's format.
   private let format: Int
 
@@ -52,6 +60,7 @@ struct OwnAnswers {
     return OwnAnswers(
       of: people,
       acceptance: PersonalAcceptance(all.map(\.invitations), groups: all.map(\.group)),
+      preference: FormatPreference(all.map(\.invitations), formats: formats.count),
       format: formats.firstIndex(of: event.format) ?? 0)
   }
 
@@ -67,5 +76,28 @@ struct OwnAnswers {
     guard speak(for: person), let answers = of[person] else { return nil }
     return acceptance.chance(
       of: answers.invitations, group: answers.group, format: format, rate: rate)
+  }
+
+  /// To which format a person comes most readily, of those to which anyone was invited; nil where their answers say
+  /// nothing.
+  ///
+  /// What a format does for everyone is told from the same people's other invitations, since rates say whom a
+  /// campaign invites to what; what a person answered moves it from there, drawn in as `chance` is.
+  ///
+  /// - Parameter rate: the chance of who was never invited, at this event's format.
+  func best(of person: Int64, rate: Double) -> Best? {
+    guard speak(for: person), let answers = of[person] else { return nil }
+    let everyone = preference.everyone
+    var best: Best?
+    // Of equal ones this event's own.
+    let places = [format] + everyone.indices.filter { $0 != format && everyone[$0].invited > 0 }
+    for place in places {
+      let chance = acceptance.chance(
+        of: answers.invitations, group: answers.group, format: place,
+        rate: LogOdds.moved(rate, by: everyone[place].shrunken - everyone[format].shrunken))
+      guard chance > best?.chance ?? 0 else { continue }
+      best = Best(format: EventDefinition.Format.allCases[place], chance: chance)
+    }
+    return best
   }
 }
