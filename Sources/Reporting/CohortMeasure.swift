@@ -19,6 +19,9 @@ public enum CohortMeasure: String, Sendable {
     }
   }
 
+  /// What stands in the place of counts that may not be told.
+  public static let untold = "too few to be told"
+
   /// A group: how many people, how many with the outcome, and the rate.
   public func words(_ share: SubgroupDiscovery.Share) -> String {
     let (positives, size) = (

@@ -13,6 +13,7 @@ public struct CohortPage: Sendable {
       let rows: [PageContent.Fact]
       let universe: String
       let isListed: Bool
+      let isOfTags: Bool
       let keepsBack: Bool
       let proxy: [Sentence]
       let formats: [Format]
@@ -68,6 +69,8 @@ public struct CohortPage: Sendable {
     let target: String
     let asOf: String
     let groups: String
+    let order: String
+    let hasSplits: Bool
     let lots: Int
     let searched: String
     let confirming: String
@@ -98,50 +101,43 @@ public struct CohortPage: Sendable {
       Content(
         style: style, committeeName: report.committeeName, committeeID: report.committeeID,
         title: report.title, target: report.target, asOf: PageText.day(report.asOf),
-        groups: PageText.count(Int64(report.groups)), lots: report.lots,
-        searched: report.measure.words(report.searched),
-        confirming: report.measure.words(report.confirming),
-        headline: best.map { report.measure.headline($0.finding) } ?? "Nothing that holds up",
+        groups: PageText.count(Int64(report.groups)), order: report.order,
+        hasSplits: report.findings.contains { $0.heldUpAgain != nil }, lots: report.lots,
+        searched: report.searched.map(report.measure.words) ?? CohortMeasure.untold,
+        confirming: report.confirming.map(report.measure.words) ?? CohortMeasure.untold,
+        headline: best.map {
+          $0.tellsConfirmed ? report.measure.headline($0.finding) : "A group that holds up"
+        } ?? "Nothing that holds up",
         headlineSays: best.map {
-          "\(report.measure.beside($0.finding)): \($0.traits.joined(separator: ", "))."
+          ($0.tellsConfirmed
+            ? report.measure.beside($0.finding) : "of too few people to tell by how much")
+            + ": \($0.traits.joined(separator: ", "))."
         }
           ?? "Of \(PageText.count(Int64(report.groups))) groups none stands out beyond what chance finds and shows again among the people who were not searched.",
         leftOut: report.leftOut, overSet: report.set.map { " over the set \($0)" } ?? "",
         findings: report.findings.enumerated().map {
-          Self.finding($0.offset, $0.element, report.measure, report.proxy)
+          Self.finding($0.offset, $0.element, report)
         }, proxy: report.proxy.map(Self.proxy),
         alike: report.alike.map(Self.alike)))
   }
 
   private static func finding(
-    _ place: Int, _ told: CohortReport.Finding, _ measure: CohortMeasure, _ proxy: CohortProxy?
+    _ place: Int, _ told: CohortReport.Finding, _ report: CohortReport
   ) -> Content.Finding {
     let finding = told.finding
-    let range =
-      "\(measure.words(finding.interval.lowerBound)) to \(measure.words(finding.interval.upperBound))"
-    let index =
-      measure == .uplift
-      ? [] : [("index, everyone being 100", "\(Int64(finding.index.rounded()))")]
+    let proxy = report.proxy
     return Content.Finding(
       place: place + 1, who: told.traits.joined(separator: ", "),
-      verdict: verdict(finding),
-      rows: [
-        ("where it was searched for", measure.words(finding.found)),
-        ("among the others", measure.words(finding.confirmed)),
-        ("95 % interval", range),
-        ("everyone there", measure.words(finding.everyone)),
-      ].map { PageContent.Fact(label: $0, value: $1) }
-        + index.map { PageContent.Fact(label: $0, value: $1) }
-        + [
-          ("rate to plan with, drawn in", measure.words(finding.shrunkenRate)),
-          ("chance that a lot finds as good a group", chance(finding.familyWiseP)),
-          ("chance among the others, corrected", chance(finding.everyoneP)),
-          ("the same, with a trait left out too", chance(finding.confirmedP)),
-        ].map { PageContent.Fact(label: $0, value: $1) }, universe: told.universe,
-      isListed: finding.toldBy == nil, keepsBack: proxy?.keepsBack(place) ?? false,
+      verdict: verdict(finding), rows: facts(told, report), universe: told.universe ?? "",
+      isListed: finding.toldBy == nil && told.universe != nil,
+      isOfTags: finding.toldBy == nil && told.universe == nil,
+      keepsBack: proxy?.keepsBack(place) ?? false,
       proxy: (proxy?.says(of: place) ?? []).map { Content.Sentence(says: $0) },
       formats: told.formats.map {
-        let contrast = $0.contrast
+        guard let contrast = $0.contrast else {
+          return Content.Format(
+            name: $0.name, came: CohortMeasure.untold, factor: "", people: "")
+        }
         return Content.Format(
           name: $0.name,
           came:
@@ -149,6 +145,45 @@ public struct CohortPage: Sendable {
           factor: "\(PageText.decimal(contrast.factor, places: 2)) times",
           people: PageText.count(Int64(contrast.people)))
       }, hasFormats: !told.formats.isEmpty)
+  }
+
+  /// What is counted and reckoned of a finding; of few people's counts not even what they could be reckoned from.
+  private static func facts(
+    _ told: CohortReport.Finding, _ report: CohortReport
+  ) -> [PageContent.Fact] {
+    let (finding, measure) = (told.finding, report.measure)
+    let untold = CohortMeasure.untold
+    var facts = [
+      (
+        "where it was searched for", told.tellsFound ? measure.words(finding.found) : untold
+      ), ("among the others", told.tellsConfirmed ? measure.words(finding.confirmed) : untold),
+    ]
+    if told.tellsConfirmed {
+      facts.append(
+        (
+          "95 % interval",
+          "\(measure.words(finding.interval.lowerBound)) to \(measure.words(finding.interval.upperBound))"
+        ))
+    }
+    facts.append(
+      ("everyone there", report.confirming == nil ? untold : measure.words(finding.everyone)))
+    if told.tellsConfirmed {
+      if measure != .uplift {
+        facts.append(("index, everyone being 100", "\(Int64(finding.index.rounded()))"))
+      }
+      facts.append(("rate to plan with, drawn in", measure.words(finding.shrunkenRate)))
+    }
+    let again = told.heldUpAgain.map {
+      [("holds up in other splits of these people", "\($0.splits) of \($0.of)")]
+    }
+    return
+      (facts + (again ?? []) + [
+        (
+          "chance that a lot finds as good a group", chance(finding.familyWiseP, told.tellsFound)
+        ),
+        ("chance among the others, corrected", chance(finding.everyoneP, told.tellsConfirmed)),
+        ("the same, with a trait left out too", chance(finding.confirmedP, told.tellsConfirmed)),
+      ]).map { PageContent.Fact(label: $0, value: $1) }
   }
 
   private static func verdict(_ finding: SubgroupDiscovery.Finding) -> String {
@@ -200,7 +235,7 @@ public struct CohortPage: Sendable {
         Content.Star(
           place: index + 1, name: match.star,
           fans: PageText.count(Int64(match.match.fans))
-            + (match.reachable.map { " (\(PageText.count(Int64($0))) can be reached)" } ?? ""),
+            + (match.reachableInWords.map { " (\($0) can be reached)" } ?? ""),
           likeness: PageText.decimal(match.match.similarity, places: 2),
           places: "\(match.match.ranks.lowerBound) to \(match.match.ranks.upperBound)",
           traits: match.traits.isEmpty ? "none beyond chance" : match.traits.joined(separator: ", ")
@@ -208,7 +243,9 @@ public struct CohortPage: Sendable {
       })
   }
 
-  private static func chance(_ p: Double) -> String {
-    p < 0.0001 ? "under 1 in 10,000" : PageText.decimal(p, places: 4)
+  /// A chance; of counts that may not be told only whether it is small, since a chance has its count.
+  private static func chance(_ p: Double, _ isTold: Bool) -> String {
+    guard isTold else { return p <= 0.05 ? "1 in 20 at most" : "more than 1 in 20" }
+    return p < 0.0001 ? "under 1 in 10,000" : PageText.decimal(p, places: 4)
   }
 }

@@ -8,17 +8,28 @@ public struct CohortReport: Sendable {
     public var traits: [String]
     /// What each part of the people says of it.
     public var finding: SubgroupDiscovery.Finding
-    /// The people as a list's definition writes them.
-    public var universe: String
+    /// Whether counts where it was found may be told.
+    public var tellsFound: Bool
+    /// Whether counts among the others may be told.
+    public var tellsConfirmed: Bool
+    /// In how many of how many other splits it holds up; nil where none was made.
+    public var heldUpAgain: (splits: Int, of: Int)?
+    /// The people as a list's definition writes them; nil where it can't.
+    public var universe: String?
     /// What they come to, the most first; none where too few were invited to anything.
     public var formats: [Format]
 
     /// Makes a finding from its parts.
     public init(
-      traits: [String], finding: SubgroupDiscovery.Finding, universe: String, formats: [Format]
+      traits: [String], finding: SubgroupDiscovery.Finding, tellsFound: Bool = true,
+      tellsConfirmed: Bool = true, heldUpAgain: (splits: Int, of: Int)? = nil, universe: String?,
+      formats: [Format]
     ) {
       self.traits = traits
       self.finding = finding
+      self.tellsFound = tellsFound
+      self.tellsConfirmed = tellsConfirmed
+      self.heldUpAgain = heldUpAgain
       self.universe = universe
       self.formats = formats
     }
@@ -28,11 +39,11 @@ public struct CohortReport: Sendable {
   public struct Format: Sendable {
     /// The format.
     public var name: String
-    /// What the people say of it.
-    public var contrast: FormatPreference.Contrast
+    /// What the people say of it; nil where too few do to be told.
+    public var contrast: FormatPreference.Contrast?
 
     /// Makes a format from its parts.
-    public init(name: String, contrast: FormatPreference.Contrast) {
+    public init(name: String, contrast: FormatPreference.Contrast?) {
       self.name = name
       self.contrast = contrast
     }
@@ -48,6 +59,15 @@ public struct CohortReport: Sendable {
     public var reachable: Int?
     /// Traits that match, in words.
     public var traits: [String]
+
+    /// The same in words, where neither they nor the other fans are few; nil of people whom no file knows.
+    public var reachableInWords: String? {
+      reachable.map { reachable in
+        if reachable < ToldGroups.fewest { return "fewer than \(ToldGroups.fewest)" }
+        return match.fans - reachable < ToldGroups.fewest
+          ? "all, or all but a few" : PageText.count(Int64(reachable))
+      }
+    }
 
     /// Makes a match from its parts.
     public init(star: String, match: LookAlike.Match, reachable: Int?, traits: [String]) {
@@ -89,12 +109,14 @@ public struct CohortReport: Sendable {
   public var asOf: String
   /// Groups looked at.
   public var groups: Int
+  /// By what they are ordered, in words.
+  public var order: String
   /// Deals by lot.
   public var lots: Int
-  /// Those who were searched.
-  public var searched: SubgroupDiscovery.Share
-  /// Those who confirm.
-  public var confirming: SubgroupDiscovery.Share
+  /// Those who were searched; nil where their counts may not be told.
+  public var searched: SubgroupDiscovery.Share?
+  /// Those who confirm; nil where their counts may not be told.
+  public var confirming: SubgroupDiscovery.Share?
   /// What the files couldn't tell, in a sentence.
   public var leftOut: String?
   /// The set whose columns the findings are of; nil for what is known of the campaign's own people.
@@ -109,8 +131,9 @@ public struct CohortReport: Sendable {
   /// Makes a report from its parts.
   public init(
     committeeName: String, committeeID: String, title: String, target: String,
-    measure: CohortMeasure, asOf: String, groups: Int, lots: Int, searched: SubgroupDiscovery.Share,
-    confirming: SubgroupDiscovery.Share, leftOut: String? = nil, set: String? = nil,
+    measure: CohortMeasure, asOf: String, groups: Int, order: String, lots: Int,
+    searched: SubgroupDiscovery.Share?, confirming: SubgroupDiscovery.Share?,
+    leftOut: String? = nil, set: String? = nil,
     findings: [Finding], proxy: CohortProxy?, alike: Alike?
   ) {
     self.committeeName = committeeName
@@ -120,6 +143,7 @@ public struct CohortReport: Sendable {
     self.measure = measure
     self.asOf = asOf
     self.groups = groups
+    self.order = order
     self.lots = lots
     self.searched = searched
     self.confirming = confirming

@@ -7,7 +7,10 @@ struct DiscoverCommand: ParsableCommand {
     abstract: "Find who is drawn by what, and the stars whose fans are alike.",
     discussion: """
       Groups of people described by a few traits are searched for in two thirds of the households \
-      and confirmed in the other third; the page in out/cohorts/ says what holds up.
+      and confirmed in the other third; the page in out/cohorts/ says what holds up, and counts \
+      nobody where fewer than ten are of a kind. The definition names the target, `traits` and \
+      `tags`, and may say what makes a group better (`quality`: evidence, wracc, binomial or \
+      chi_squared) and where numbers are cut (`cuts`).
       """)
   @OptionGroup var options: CampaignOptions
 

@@ -94,7 +94,8 @@ extension DiscoverTests {
     #expect(summary.positives == mail.clicked && mail.clicked > 400)
     let first = try #require(summary.findings.first)
     #expect(Set(first.traits) == ["sex F", "age 60 to 69"])
-    #expect(first.holdsUp && first.rate > 0.3 && first.low > 0.2 && first.index > 250)
+    #expect(
+      first.holdsUp && first.rate ?? 0 > 0.3 && first.low ?? 0 > 0.2 && first.index ?? 0 > 250)
     #expect(summary.findings.allSatisfy { !$0.holdsUp || !$0.traits.contains("region middle") })
     // Whose clicks don't count is said, and is no cohort.
     #expect(mail.withoutSend > 50)

@@ -103,10 +103,11 @@ import Testing
   @Test func `whom a star draws is found, holds up, and can be listed`() throws {
     let campaign = try campaign()
     let summary = try Discover(campaign.workspace).run(cohort: "ada")
-    #expect(summary.people == Poll.voters && summary.positives > 400)
+    #expect(summary.people == Poll.voters && summary.positives ?? 0 > 400)
     let first = try #require(summary.findings.first)
     #expect(Set(first.traits) == ["sex F", "age 40 to 49", "region east"])
-    #expect(first.holdsUp && first.rate > 0.35 && first.low > 0.25 && first.index > 300)
+    #expect(
+      first.holdsUp && first.rate ?? 0 > 0.35 && first.low ?? 0 > 0.25 && first.index ?? 0 > 300)
     #expect(summary.text.contains("holds up"))
     // No parasite of it is told beside it, nor is a group with mostly the same people.
     #expect(!summary.findings.dropFirst().contains { Set($0.traits).isSuperset(of: first.traits) })
@@ -168,7 +169,7 @@ import Testing
     let first = try #require(summary.findings.first)
     #expect(Set(first.traits) == ["sex F", "age 40 to 49", "region east"] && first.holdsUp)
     // A third of about $70, over two invitations.
-    #expect(first.rate > 800 && first.rate < 1_600 && first.told.hasPrefix("$"))
+    #expect(first.rate ?? 0 > 800 && first.rate ?? 0 < 1_600 && first.told.hasPrefix("$"))
     #expect(summary.text.contains("an invitation"))
     let text = try page(campaign)
     #expect(text.contains("times as much") && text.contains("an invitation"))
@@ -206,7 +207,7 @@ import Testing
     let summary = try Discover(campaign.workspace).run(cohort: "moved")
     let first = try #require(summary.findings.first)
     #expect(first.traits == ["party DEM"] && first.holdsUp)
-    #expect(abs(first.rate - 0.45) < 0.12 && first.low > 0.3)
+    #expect(abs((first.rate ?? 0) - 0.45) < 0.12 && first.low ?? 0 > 0.3)
     #expect(first.told.contains("more in 100"))
     // The others are moved the other way: what else holds up are people of the party.
     #expect(summary.findings.allSatisfy { !$0.holdsUp || $0.traits.contains("party DEM") })
@@ -255,10 +256,94 @@ import Testing
     #expect(east.matches.first { $0.star == "Bea Moor" }.map { $0.similarity < 0.6 } == true)
   }
 
+  @Test func `of a few people no count is told, nor what it could be reckoned from`() throws {
+    let campaign = try campaign()
+    // Of the planted group one in ten likes her, a handful in the part that confirms; of the others one in fifty.
+    try campaign.change(
+      """
+      update person.poll_answer
+      set answer = case
+        when poll_answer.person_id % 50 = 0
+          or feature.sex = 'F' and feature.age between 40 and 49 and feature.county = 'DARE'
+            and poll_answer.person_id % 9 = 0
+          then 'likes' else 'dislikes' end
+      from feature.history as feature
+      where feature.person_id = poll_answer.person_id and question = 'star:Ada Vale'
+      """)
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    let first = try #require(summary.findings.first)
+    #expect(first.traits.contains("age 40 to 49") && first.traits.contains("region east"))
+    let stored = try campaign.ask(
+      "select people::text, positives::text from cohort.finding where place = 1")
+    let positives = try #require(stored.first?.split(separator: "|").last.flatMap { Int($0) })
+    #expect(positives > 0 && positives < 10)
+    #expect(first.told == "too few to be told" && first.people == nil && first.positives == nil)
+    #expect(first.rate == nil && first.low == nil && first.index == nil && first.confirmedP == nil)
+    let text = try page(campaign)
+    #expect(text.contains("too few to be told"))
+    // Whatever the page counts, ten or more are of it and as many aren't.
+    var counts = 0
+    for match in text.matches(of: /([0-9,]+) of ([0-9,]+) \(/) {
+      let (own, all) = (
+        Int(match.output.1.replacing(",", with: "")), Int(match.output.2.replacing(",", with: ""))
+      )
+      #expect(try #require(own) >= 10 && #require(all) - #require(own) >= 10, "\(match.output.0)")
+      counts += 1
+    }
+    #expect(counts > 2)
+    let json = String(decoding: try JSONEncoder().encode(summary), as: UTF8.self)
+    #expect(
+      !json.contains("\"positives\":\(positives),") && !json.contains("\"positives\":\(positives)}")
+    )
+  }
+
+  @Test func `in how many other splits of the people a finding holds up stands beside it`() throws {
+    let campaign = try campaign(Self.cohort + "\nsplits: 6")
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    // Hers is found in nearly any split, and what doesn't hold up in this one in few others.
+    #expect(try #require(summary.findings.first?.holdsUpInSplits) >= 5)
+    #expect(summary.findings.allSatisfy { $0.holdsUp || $0.holdsUpInSplits ?? 9 <= 3 })
+    #expect(summary.text.contains("of 6 other splits"))
+    let text = try page(campaign)
+    #expect(
+      text.contains("holds up in other splits") && text.contains("made again in other splits"))
+    _ = try Discover(campaign.workspace).run(cohort: "ada")
+    #expect(try page(campaign) == text)
+
+    try campaign.write(Self.cohort, to: "cohorts/ada.yml")
+    let one = try Discover(campaign.workspace).run(cohort: "ada")
+    #expect(one.findings.map(\.traits) == summary.findings.map(\.traits))
+    #expect(one.findings.allSatisfy { $0.holdsUpInSplits == nil })
+    #expect(try !page(campaign).contains("other splits"))
+  }
+
+  @Test(arguments: ["evidence", "wracc", "binomial", "chi_squared"])
+  func `the definition says what makes a group better than another, and the page repeats it`(
+    _ quality: String
+  ) throws {
+    let campaign = try campaign(Self.cohort + "\nquality: \(quality)")
+    let summary = try Discover(campaign.workspace).run(cohort: "ada")
+    let first = try #require(summary.findings.first)
+    #expect(first.traits.contains("age 40 to 49") && first.holdsUp)
+    let words = [
+      "evidence": "signed root of the likelihood ratio", "wracc": "weighted relative accuracy",
+      "binomial": "the binomial test", "chi_squared": "chi-squared",
+    ]
+    #expect(try page(campaign).contains("Groups are ordered by"))
+    for (name, words) in words {
+      #expect(try page(campaign).contains(words) == (name == quality), "\(name)")
+    }
+  }
+
   @Test(arguments: [
     ("traits: [sex, age, party, region]", "traits: [sex, shoe_size]", "shoe_size", "no feature"),
     ("traits: [sex, age, party, region]", "traits: [sex, sex]", "traits", "once"),
     ("lots: 39", "lots: 3", "lots", "19"),
+    ("lots: 39", "quality: best", "quality", "can't be `best`"),
+    (
+      "{question: \"star:Ada Vale\", answer: likes}",
+      "{dollars: Ada Vale}\nquality: wracc", "quality", "of shares alone"
+    ),
     ("answer: likes}", "answer: adores}", "ada.yml", "fewer than"),
     ("star:Ada Vale", "star:Nobody", "ada.yml", "nobody known"),
     ("{question: \"star:Ada Vale\", answer: likes}", "{answer: likes}", "target", "neither"),

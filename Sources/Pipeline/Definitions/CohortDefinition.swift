@@ -20,6 +20,14 @@ struct CohortDefinition: Sendable {
     case column([Condition])
   }
 
+  /// By which groups are ordered, and the best found: `SubgroupQuality` by the same words.
+  enum Quality: String, CaseIterable, Sendable {
+    case evidence
+    case weightedRelativeAccuracy = "wracc"
+    case binomial
+    case chiSquared = "chi_squared"
+  }
+
   /// The columns of a set that say how people like stars.
   struct Stars: Sendable {
     /// Each star and its column.
@@ -46,14 +54,22 @@ struct CohortDefinition: Sendable {
   var stars: Stars?
   /// The features that make traits.
   var traits: [String]
+  /// What people answered or did that makes traits.
+  var tags: [CohortTag]
+  /// Where numbers are cut by hand, by feature, rising.
+  var cuts: [String: [Double]]
   /// The day of the features; what is answered or attended before it counts.
   var asOf: Day
   /// The most traits of a cohort.
   var depth: Int
   /// The fewest people of a cohort in the part in which it is found.
   var smallest: Int
+  /// What makes one group better than another, where a share is what is looked for.
+  var quality: Quality
   /// How often outcomes are dealt by lot.
   var lots: Int
+  /// In how many other splits of the people the search is made again; 0 for none.
+  var splits: Int
   /// The seed of the parts and the lots.
   var seed: String
   /// Why findings that stand in for a protected class may be listed, and by whom; nil where nobody said so.
@@ -71,7 +87,7 @@ struct CohortDefinition: Sendable {
   static func read(_ text: String, file: String) throws -> CohortDefinition {
     let fields = try DefinitionNode.parse(text, file: file).fields([
       "cohort", "title", "purpose", "set", "target", "traits", "regions", "stars", "as_of", "depth",
-      "smallest", "lots", "seed", "proxy_checked",
+      "smallest", "quality", "cuts", "tags", "splits", "lots", "seed", "proxy_checked",
     ])
     let name = try fields.required("cohort").text()
     guard LayoutDefinition.isWord(name) else {
@@ -102,10 +118,64 @@ struct CohortDefinition: Sendable {
       name: name, title: try fields["title"]?.text() ?? name,
       purpose: try fields.required("purpose").choice(Purpose.self).rawValue,
       set: set, target: target, regions: regions, stars: stars, traits: traits,
+      tags: try fields["tags"].map { try tags($0, of: target, set: set) } ?? [],
+      cuts: try fields["cuts"].map { try cuts($0, of: traits) } ?? [:],
       asOf: try fields.required("as_of").day(), depth: try fields["depth"]?.integer(in: 1...4) ?? 3,
-      smallest: try fields["smallest"]?.integer(in: 10...1_000_000) ?? 50, lots: lots,
+      smallest: try fields["smallest"]?.integer(in: 10...1_000_000) ?? 50,
+      quality: try fields["quality"].map { try quality($0, of: target) } ?? .evidence, lots: lots,
+      splits: try fields["splits"]?.integer(in: 1...1_000) ?? 0,
       seed: try fields["seed"]?.text() ?? name, proxyChecked: try checked(fields["proxy_checked"]),
       text: text, file: file)
+  }
+
+  private static func tags(
+    _ node: DefinitionNode, of target: Target, set: String
+  ) throws -> [CohortTag] {
+    guard set == history else {
+      throw node.failure(
+        "are of the campaign's own people", next: "Name columns of the set under `traits`.")
+    }
+    let tags = try node.list().map(CohortTag.read)
+    guard Set(tags).count == tags.count else {
+      throw node.failure("names a tag twice", next: "Keep one.")
+    }
+    guard !tags.contains(where: { $0.tells(target) }) else {
+      throw node.failure("names what is looked for", next: "Leave it out.")
+    }
+    return tags
+  }
+
+  private static func cuts(
+    _ node: DefinitionNode, of traits: [String]
+  ) throws -> [String: [Double]] {
+    var cuts: [String: [Double]] = [:]
+    for (trait, node) in try node.entries() {
+      guard traits.contains(trait) else {
+        throw node.failure(
+          "is none of the traits", next: DefinitionNode.advice(trait, among: traits))
+      }
+      let numbers = try node.list().map { try $0.number() }
+      guard (1...mostCuts).contains(numbers.count),
+        zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }), cuts[trait] == nil
+      else {
+        throw node.failure(
+          "must be one to \(mostCuts) rising numbers at which a range begins, such as [25, 40, 65]")
+      }
+      cuts[trait] = numbers
+    }
+    return cuts
+  }
+
+  private static let mostCuts = 16
+
+  private static func quality(_ node: DefinitionNode, of target: Target) throws -> Quality {
+    switch target {
+    case .dollars, .uplift:
+      throw node.failure(
+        "is of shares alone: dollars and uplift are ordered by standard errors",
+        next: "Leave it out.")
+    default: return try node.choice(Quality.self)
+    }
   }
 
   private static func checked(_ node: DefinitionNode?) throws -> String? {

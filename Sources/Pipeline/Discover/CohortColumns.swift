@@ -8,6 +8,7 @@ struct CohortColumns {
   let campaign: CampaignDefinition
   let set: FeatureSet
   private let features: [FeatureSet.Feature]
+  private let tags: [FeatureSet.Feature]
 
   /// The features that a definition names, where their classes of data may serve its purpose.
   ///
@@ -23,6 +24,7 @@ struct CohortColumns {
       throw Failure(.bug, "a set of people that is no snapshot", at: definition.set)
     }
     let set = set
+    tags = try definition.tags.map(Self.feature)
     features = try definition.traits.filter { $0 != CohortDefinition.region }.map { name in
       guard let feature = set.features.first(where: { $0.name == name }) else {
         throw Failure(
@@ -32,6 +34,16 @@ struct CohortColumns {
       }
       try set.allow(name, purpose: definition.purpose, at: definition.file)
       return feature
+    }
+    for column in definition.cuts.keys.sorted()
+    where features.first(where: { $0.name == column }).map({
+      !["number", "cents"].contains($0.kind)
+    })
+      ?? true
+    {
+      throw Failure(
+        .badInput, "`cuts` of `\(column)`, which is no number among the traits",
+        at: definition.file, next: "Leave it out, or name the trait.")
     }
     if hasRegion {
       guard let regions else {
@@ -58,6 +70,7 @@ struct CohortColumns {
   /// The columns as a statement reads them over rows called `feature`.
   func expression(binding values: inout [Value]) throws -> SQLExpression {
     var parts = features.map(ColumnBuilder.expression)
+    for tag in definition.tags { parts.append(try expression(tag, binding: &values)) }
     if hasRegion, let regions {
       parts.append(try set.region(by: regions, binding: &values).text)
     }
@@ -73,7 +86,7 @@ struct CohortColumns {
     private var rows = 0
 
     fileprivate init(_ columns: CohortColumns) {
-      builders = columns.features.map { ColumnBuilder(feature: $0) }
+      builders = (columns.features + columns.tags).map { ColumnBuilder(feature: $0) }
       region = columns.hasRegion ? CohortDefinition.region : nil
     }
 
@@ -105,29 +118,56 @@ struct CohortColumns {
 
   var builder: Builder { Builder(self) }
 
-  /// Traits of a frame in the words of people.
-  func traits(of frame: RawFrame, smallest: Int) -> [Trait] {
-    let cents = Set(features.filter { $0.kind == "cents" }.map(\.name))
-    return TraitMaker(minimumSize: smallest).traits(
-      of: frame,
-      says: { name in
-        let words = name.split(separator: "_").filter { $0 != "cents" }
-        return words.joined(separator: " ")
-      },
-      amount: { name, value in
-        if cents.contains(name) { return Cents(Int64(value)).dollars }
-        return value == value.rounded() ? "\(Int64(value))" : "\(value)"
-      }
-    )
-    // A word of an innocent column may still speak of a protected trait: nobody is picked by it.
-    .filter { trait in
-      guard case .level(let level) = trait.test else { return true }
-      return ProtectedTrait(value: level) == nil
-    }
+  /// What makes traits of a frame.
+  ///
+  /// - Parameter searched: those whose numbers say where to cut; nil for everyone.
+  func maker(smallest: Int, searched: RowSet?) -> TraitMaker {
+    var maker = TraitMaker(minimumSize: smallest)
+    maker.cuts = definition.cuts
+    maker.searched = searched
+    return maker
   }
 
-  /// A finding's people as a list's `universe` writes it.
-  func universe(_ tests: [(column: String, test: Trait.Test)]) -> String {
+  /// Traits of a frame in the words of people.
+  func traits(of frame: RawFrame, smallest: Int, searched: RowSet? = nil) -> [Trait] {
+    maker(smallest: smallest, searched: searched).traits(of: frame, says: says, amount: amount)
+      // A word of an innocent column may still speak of a protected trait: nobody is picked by it.
+      .filter { trait in
+        guard case .level(let level) = trait.test else { return true }
+        return ProtectedTrait(value: level) == nil
+      }
+  }
+
+  /// A range in the words of people.
+  func words(_ column: String, _ test: Trait.Test) -> String {
+    guard case .range(let low, let high) = test else { return says(column) }
+    return TraitMaker.words(
+      says(column), low.map { amount(column, $0) }, high.map { amount(column, $0) })
+  }
+
+  private func says(_ name: String) -> String {
+    guard !isTag(name) else { return name }
+    return name.split(separator: "_").filter { $0 != "cents" }.joined(separator: " ")
+  }
+
+  private func amount(_ name: String, _ value: Double) -> String {
+    if features.first(where: { $0.name == name })?.kind == "cents" {
+      return Cents(Int64(value)).dollars
+    }
+    return value == value.rounded() ? "\(Int64(value))" : "\(value)"
+  }
+
+  private func isTag(_ column: String) -> Bool { tags.contains { $0.name == column } }
+
+  /// Columns that say what people think of stars.
+  var ofStars: [String] {
+    definition.tags.filter(\.isOfStar).map(\.words)
+      + (definition.stars?.columns.map(\.column) ?? [])
+  }
+
+  /// A finding's people as a list's `universe` writes it; nil of a tag, which a list doesn't know.
+  func universe(_ tests: [(column: String, test: Trait.Test)]) -> String? {
+    guard !tests.contains(where: { isTag($0.column) }) else { return nil }
     let parts = tests.map { column, test in
       switch test {
       case .level(let level):

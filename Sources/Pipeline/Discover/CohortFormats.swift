@@ -10,6 +10,8 @@ struct CohortFormats {
     let format: String
     let everyone: FormatPreference.Contrast
     let findings: [FormatPreference.Contrast]
+    /// Of each finding, whether its counts may be told.
+    let isTold: [Bool]
   }
 
   let told: [Told]
@@ -53,11 +55,22 @@ struct CohortFormats {
     let preference = FormatPreference(
       zip(invited, came).map { FormatPreference.Invitations(invited: $0, came: $1) },
       formats: formats.count)
-    let groups = preference.groups(found.map { search.rows(of: $0.finding) })
+    let places = found.map { search.rows(of: $0.finding) }
+    let groups = preference.groups(places)
+    let sets = places.map { Set($0) }
     told = formats.enumerated().map { index, format in
-      Told(
+      let all = invited.count
+      func set(_ isIn: (Int) -> Bool) -> RowSet { RowSet(rows: all, where: isIn) }
+      return Told(
         format: format, everyone: preference.everyone[index],
-        findings: groups.map { $0[index] })
+        findings: groups.map { $0[index] },
+        isTold: ToldGroups(
+          sets.map { own in set { own.contains($0) && invited[$0][index] > 0 } },
+          kinds: [
+            set { came[$0][index] > 0 }, set { came[$0][index] < invited[$0][index] },
+            set { preference.tells(of: index, $0) },
+          ]
+        ).isTold)
     }
   }
 
@@ -79,8 +92,13 @@ struct CohortFormats {
 
   /// What the page says of a finding, the format that its people come to most first.
   func report(of finding: Int) -> [CohortReport.Format] {
-    told.map { CohortReport.Format(name: $0.format, contrast: $0.findings[finding]) }
-      .sorted { ($1.contrast.shrunken, $0.name) < ($0.contrast.shrunken, $1.name) }
+    told.map {
+      CohortReport.Format(
+        name: $0.format, contrast: $0.isTold[finding] ? $0.findings[finding] : nil)
+    }.sorted {
+      ($1.contrast?.shrunken ?? -.infinity, $0.name)
+        < ($0.contrast?.shrunken ?? -.infinity, $1.name)
+    }
   }
 }
 

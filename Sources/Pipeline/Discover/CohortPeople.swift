@@ -16,6 +16,8 @@ struct CohortPeople {
   let frame: RawFrame
   /// Who lives, or was contacted, together.
   let households: Households
+  /// By what they are dealt into parts: the household, or what was contacted together.
+  private let homes: [Int64]
   /// Those among whom groups are searched for; the others confirm them.
   let isSearched: RowSet
   /// One half of the households: where nothing is picked, one half tells of the other.
@@ -80,6 +82,7 @@ struct CohortPeople {
     self.people = people
     frame = builder.frame
     households = Households(homes)
+    self.homes = homes
     isSearched = RowSet(rows: buckets.count) { buckets[$0] < Self.searched }
     isFirstHalf = RowSet(rows: buckets.count) { buckets[$0] < Self.half }
     outcome =
@@ -115,8 +118,9 @@ struct CohortPeople {
     let hash = Self.hash(definition)
     people = rows.map { data.people[$0] }
     frame = builder.frame.taking(rows)
-    households = Households(rows.map { data.clusters[$0] })
-    let buckets = rows.map { hash.bucket(data.clusters[$0] & Int64.max) }
+    homes = rows.map { data.clusters[$0] }
+    households = Households(homes)
+    let buckets = homes.map { hash.bucket($0 & Int64.max) }
     isSearched = RowSet(rows: rows.count) { buckets[$0] < Self.searched }
     isFirstHalf = RowSet(rows: rows.count) { buckets[$0] < Self.half }
     outcome = .measured(
@@ -148,6 +152,30 @@ struct CohortPeople {
 
   private static let half = SampleHash.bucketCount / 2
   private static let searched = SampleHash.bucketCount * 2 / 3
+
+  /// Those searched of another split, by number from 1.
+  func searched(ofSplit split: Int, _ definition: CohortDefinition) -> RowSet {
+    let hash = SampleHash(seed: "cohort \(definition.seed) split \(split)")
+    return RowSet(rows: homes.count) { hash.bucket(homes[$0] & Int64.max) < Self.searched }
+  }
+
+  /// The kinds of people that are counted: those with the outcome and those without, of each arm of an experiment.
+  var kinds: [RowSet] {
+    func set(_ isIn: (Int) -> Bool) -> RowSet { RowSet(rows: frame.rows, where: isIn) }
+    switch outcome {
+    case .share(let target): return [target, set { !target.contains($0) }]
+    case .measured(.amounts(let amounts)):
+      return [set { amounts[$0] > 0 }, set { amounts[$0] == 0 }]
+    case .measured(.uplift(let treated, let responded)):
+      return [true, false].flatMap { isTreated in
+        [true, false].map { hasResponded in
+          set {
+            treated.contains($0) == isTreated && responded.contains($0) == hasResponded
+          }
+        }
+      }
+    }
+  }
 
   /// What is counted of those who are searched, or of the others.
   func share(searched: Bool) -> SubgroupDiscovery.Share {

@@ -7,6 +7,7 @@ struct CohortSheet {
   private let columns: CohortColumns
   private let search: CohortSearch
   private let found: [CohortSearch.Found]
+  private let told: CohortSearch.Told
   private let formats: CohortFormats
   private let probe: ProxyProbe
   private let like: (star: String, region: String)?
@@ -14,20 +15,26 @@ struct CohortSheet {
 
   init(
     _ columns: CohortColumns, _ search: CohortSearch, _ found: [CohortSearch.Found],
-    _ formats: CohortFormats, _ probe: ProxyProbe,
+    _ told: CohortSearch.Told, _ formats: CohortFormats, _ probe: ProxyProbe,
     _ like: (star: String, region: String)?, _ matches: [CohortReport.Match]?
   ) {
     self.columns = columns
     self.search = search
     self.found = found
+    self.told = told
     self.formats = formats
     self.probe = probe
     self.like = like
     self.matches = matches ?? []
   }
 
+  /// In how many other splits of the people each finding holds up again; nil where none is asked for.
+  func heldUpAgain() -> [Int]? { search.heldUpAgain(found) }
+
   /// The page's text.
-  func text() throws -> String {
+  ///
+  /// - Parameter again: in how many other splits each finding holds up.
+  func text(_ again: [Int]?) throws -> String {
     let definition = columns.definition
     let page = try CohortPage(
       template: SQLFiles.text("Reports/cohort/page.mustache"),
@@ -36,12 +43,18 @@ struct CohortSheet {
       CohortReport(
         committeeName: columns.campaign.committeeName, committeeID: columns.campaign.committee,
         title: definition.title, target: definition.targetInWords, measure: definition.measure,
-        asOf: definition.asOf.description, groups: search.groups, lots: definition.lots,
-        searched: search.first, confirming: search.second, leftOut: search.leftOut,
+        asOf: definition.asOf.description, groups: search.groups,
+        order: definition.orderInWords, lots: definition.lots,
+        searched: told.everyone.searched ? search.first : nil,
+        confirming: told.everyone.others ? search.second : nil, leftOut: search.leftOut,
         set: columns.set.isSnapshot ? columns.set.name : nil,
         findings: found.enumerated().map { place, found in
           CohortReport.Finding(
-            traits: found.words, finding: found.finding, universe: columns.universe(found.tests),
+            traits: found.words, finding: found.finding,
+            tellsFound: told.findings[place].found,
+            tellsConfirmed: told.findings[place].confirmed,
+            heldUpAgain: again.map { ($0[place], definition.splits) },
+            universe: columns.universe(found.tests),
             formats: formats.report(of: place))
         },
         proxy: probe.report(findings: found.count, checked: definition.proxyChecked),

@@ -12,27 +12,30 @@ public struct Discover {
     public struct Finding: Encodable, Sendable {
       /// Its traits in words.
       public var traits: [String]
-      /// People of it among those who confirm.
-      public var people: Int
+      /// People of it among those who confirm; this and what follows is nil where they are too few to be told.
+      public var people: Int?
       /// Those of them with the outcome.
-      public var positives: Int
+      public var positives: Int?
       /// The share of them with the outcome, cents an invitation, or the uplift.
-      public var rate: Double
-      /// The same in words.
+      public var rate: Double?
+      /// The same in words, or that it may not be told.
       public var told: String
       /// The lower end of its 95 % interval.
-      public var low: Double
+      public var low: Double?
       /// The upper end.
-      public var high: Double
+      public var high: Double?
       /// The rate, everyone's being 100.
-      public var index: Double
+      public var index: Double?
       /// The chance that a lot gives a group as good anywhere, among those searched.
-      public var familyWiseP: Double
+      public var familyWiseP: Double?
       /// The corrected chance, among those who confirm, of standing above everyone else and above the
       /// others of each group with one trait fewer.
-      public var confirmedP: Double
+      public var confirmedP: Double?
       /// Whether both parts say so, and of itself.
       public var holdsUp: Bool
+      /// In how many of the definition's other splits a group of mostly these people holds up; nil where it asks for
+      /// none.
+      public var holdsUpInSplits: Int?
       /// The place, from 1, of the finding that tells it too.
       public var toldBy: Int?
       /// The protected classes that it stands in for or leaves out, such as `race Black`.
@@ -45,8 +48,8 @@ public struct Discover {
       public var star: String
       /// Fans in the region.
       public var fans: Int
-      /// Those of them who could be asked to come; nil of people whom no file knows.
-      public var reachable: Int?
+      /// Those of them who could be asked to come, in words; nil of people whom no file knows.
+      public var reachable: String?
       /// The cosine of the profiles.
       public var similarity: Double
       /// The places within which nine in ten resamples put it.
@@ -63,14 +66,16 @@ public struct Discover {
     public var asOf: String
     /// People looked at.
     public var people: Int
-    /// Those of them with the outcome.
-    public var positives: Int
+    /// Those of them with the outcome; nil where they, or the others, are too few to be told.
+    public var positives: Int?
     /// The rate of everyone among those who confirm, in words.
     public var everyone: String
     /// What the files couldn't tell, in a sentence.
     public var leftOut: String?
     /// Groups of people looked at.
     public var groups: Int
+    /// Other splits of the people in which the search was made again.
+    public var splits: Int
     /// The findings, the strongest first.
     public var findings: [Finding]
     /// The kinds of protected class that were probed; none where none of these people is loaded.
@@ -89,8 +94,9 @@ public struct Discover {
         let proxy =
           $0.standsInFor.isEmpty
           ? "" : "; stands in for \($0.standsInFor.joined(separator: ", "))"
+        let again = $0.holdsUpInSplits.map { ", in \($0) of \(splits) other splits" } ?? ""
         return
-          "  \($0.traits.joined(separator: ", ")): \($0.told), everyone \(everyone); \(holds)\(proxy)"
+          "  \($0.traits.joined(separator: ", ")): \($0.told), everyone \(everyone); \(holds)\(again)\(proxy)"
       }
       let probe =
         "  probed for stand-ins: \(probed.isEmpty ? "no protected class is loaded" : probed.joined(separator: ", "))"
@@ -99,7 +105,7 @@ public struct Discover {
           + ($0.reachable.map { ", \($0) can be reached" } ?? "")
       }
       let head =
-        "\(cohort) as of \(asOf): \(positives) of \(people) \(target); \(groups) groups looked at"
+        "\(cohort) as of \(asOf): \(positives.map { "\($0)" } ?? "some") of \(people) \(target); \(groups) groups looked at"
       let rest = [leftOut.map { "  \($0)" }, probe, "page: \(page)"].compactMap { $0 }
       return ([head] + found + alike + rest).joined(separator: "\n")
     }
@@ -134,9 +140,10 @@ public struct Discover {
       let run = try Run.open(
         stage: "discover", name: name, asOf: definition.asOf, definition: definition.text,
         seed: definition.seed, &connection)
-      let search = try CohortSearch(columns, folder, &connection)
-      let found = search.found()
+      var search = try CohortSearch(columns, folder, &connection)
+      let found = search.find()
       let identifier = try record(search, found, run, &connection)
+      let told = search.told(found)
       let formats = try CohortFormats(search, found, &connection)
       try formats.record(identifier, &connection)
       let probe = try ProxyProbe(search, found, run, &connection)
@@ -148,13 +155,18 @@ public struct Discover {
       try run.close(
         "\(found.filter(\.finding.holdsUp).count) of \(found.count) hold up", &connection)
       return (
-        self.summary(search, found, probe, alike ?? []),
-        CohortSheet(columns, search, found, formats, probe, like, alike)
+        self.summary(search, found, told, probe, alike ?? []),
+        CohortSheet(columns, search, found, told, formats, probe, like, alike)
       )
     }
     var summary = told
     summary.page = "\(try workspace.outputFolder("cohorts"))/\(name).html"
-    try OutputFile.write(try page.text(), to: summary.page)
+    // The search again and again needs nothing of the database.
+    let again = page.heldUpAgain()
+    for place in summary.findings.indices {
+      summary.findings[place].holdsUpInSplits = again?[place]
+    }
+    try OutputFile.write(try page.text(again), to: summary.page)
     return summary
   }
 
@@ -162,6 +174,9 @@ public struct Discover {
   private func refuseOtherUse(
     _ definition: CohortDefinition, of set: FeatureSet, _ connection: inout Connection
   ) throws {
+    for tag in definition.tags {
+      try refuseOtherUse(definition, tag.table, nil, &connection)
+    }
     let target: String
     var columns: [String]?
     switch definition.target {
@@ -174,6 +189,13 @@ public struct Discover {
     // The experiment's own columns are asked when it is read.
     case .uplift: return
     }
+    try refuseOtherUse(definition, target, columns, &connection)
+  }
+
+  private func refuseOtherUse(
+    _ definition: CohortDefinition, _ target: String, _ columns: [String]?,
+    _ connection: inout Connection
+  ) throws {
     let forbidden = try connection.rows(
       SQLFiles.statement("discover/answer_classes"),
       [.text(target), .text(definition.purpose), columns.map { .texts($0) } ?? .null]
@@ -241,31 +263,38 @@ public struct Discover {
   }
 
   private func summary(
-    _ search: CohortSearch, _ found: [CohortSearch.Found], _ probe: ProxyProbe,
-    _ matches: [CohortReport.Match]
+    _ search: CohortSearch, _ found: [CohortSearch.Found], _ told: CohortSearch.Told,
+    _ probe: ProxyProbe, _ matches: [CohortReport.Match]
   ) -> Summary {
     let definition = search.columns.definition
+    let tellsAll = told.everyone.searched && told.everyone.others
     return Summary(
       cohort: definition.name, target: definition.targetInWords,
       asOf: definition.asOf.description, people: search.first.size + search.second.size,
-      positives: search.first.positives + search.second.positives,
-      everyone: definition.measure.words(search.second.rate), leftOut: search.leftOut,
-      groups: search.groups,
+      positives: tellsAll ? search.first.positives + search.second.positives : nil,
+      everyone: told.everyone.others
+        ? definition.measure.words(search.second.rate) : CohortMeasure.untold,
+      leftOut: search.leftOut,
+      groups: search.groups, splits: definition.splits,
       findings: found.enumerated().map { place, found in
         let finding = found.finding
+        let (isFound, isConfirmed) = told.findings[place]
+        func confirmed<Figure>(_ figure: Figure) -> Figure? { isConfirmed ? figure : nil }
         return Summary.Finding(
-          traits: found.words, people: finding.confirmed.size,
-          positives: finding.confirmed.positives,
-          rate: finding.confirmed.rate, told: definition.measure.words(finding.confirmed),
-          low: finding.interval.lowerBound,
-          high: finding.interval.upperBound, index: finding.index,
-          familyWiseP: finding.familyWiseP, confirmedP: finding.confirmedP,
+          traits: found.words, people: confirmed(finding.confirmed.size),
+          positives: confirmed(finding.confirmed.positives),
+          rate: confirmed(finding.confirmed.rate),
+          told: isConfirmed ? definition.measure.words(finding.confirmed) : CohortMeasure.untold,
+          low: confirmed(finding.interval.lowerBound),
+          high: confirmed(finding.interval.upperBound), index: confirmed(finding.index),
+          familyWiseP: isFound ? finding.familyWiseP : nil,
+          confirmedP: confirmed(finding.confirmedP),
           holdsUp: finding.holdsUp, toldBy: finding.toldBy.map { $0 + 1 },
           standsInFor: probe.standsIn(place))
       }, probed: probe.kinds,
       matches: matches.map {
         Summary.Match(
-          star: $0.star, fans: $0.match.fans, reachable: $0.reachable,
+          star: $0.star, fans: $0.match.fans, reachable: $0.reachableInWords,
           similarity: $0.match.similarity,
           places: [$0.match.ranks.lowerBound, $0.match.ranks.upperBound], traits: $0.traits)
       }, page: "")

@@ -40,11 +40,13 @@ struct ProxyProbe {
   ) throws {
     let traits = search.traits
     let people = search.people
-    let profiles = TraitProfiles(traits, isFirstHalf: people.isFirstHalf)
+    // Findings may be of traits whose ends were moved.
+    let all = search.allTraits
+    let profiles = TraitProfiles(all, isFirstHalf: people.isFirstHalf)
     var question = ProxyQuestion(people: people.people, parts: profiles.ofRow)
     let everyone = question.add(Array(profiles.rows.indices))
     let ofTraits = traits.indices.map { question.add(profiles.holding([$0], of: traits)) }
-    let ofFound = found.map { question.add(profiles.holding($0.finding.traits, of: traits)) }
+    let ofFound = found.map { question.add(profiles.holding($0.finding.traits, of: all)) }
     let model = ProxyTogether(traits, profiles, &question)
     let answer = try question.answer(run, &connection)
     let whole = answer[everyone]

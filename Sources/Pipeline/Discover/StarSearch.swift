@@ -43,7 +43,7 @@ struct StarSearch {
     let frame = answers.frame
     // A region's own people are no likeness, nor is whom else people like.
     let left = Set(
-      [CohortDefinition.region, regions.by] + (definition.stars?.columns.map(\.column) ?? []))
+      [CohortDefinition.region, regions.by] + columns.ofStars)
     let traits = columns.traits(of: frame, smallest: 2 * definition.smallest).filter {
       !left.contains(frame.names[$0.column])
     }
