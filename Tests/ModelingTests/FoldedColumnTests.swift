@@ -7,8 +7,12 @@ import Testing
   /// with one outcome than with the other.
   private static let samples: [(values: [Double], outcomes: [Double])] = {
     var generator = Generator(seed: 11)
-    return [(1.0, 0.0), (-1, 0), (1, 0.6), (-1, 0.6), (0, 0.3), (0.2, -0.3)].map { slope, gap in
-      let outcomes = (0..<1_000).map { _ in generator.uniform() < 0.2 ? 1.0 : 0 }
+    let kinds = [(1.0, 0.0), (-1, 0), (1, 0.6), (-1, 0.6), (0, 0.3), (0.2, -0.3)]
+    return (0..<2 * kinds.count).map { number in
+      let (slope, gap) = kinds[number % kinds.count]
+      // Either outcome is the rarer one in half of them.
+      let share = number < kinds.count ? 0.2 : 0.8
+      let outcomes = (0..<1_000).map { _ in generator.uniform() < share ? 1.0 : 0 }
       let values = outcomes.map { outcome in
         let isMissing = generator.uniform() < 0.3 + gap * (outcome - 0.5)
         return isMissing ? Double.nan : (generator.bell() * 3 + slope * 4 * outcome).rounded()

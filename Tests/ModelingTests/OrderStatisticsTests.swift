@@ -11,6 +11,9 @@ import Testing
       [0, -0.0, 0, -1, 1e300, -1e300, .leastNonzeroMagnitude, -.leastNonzeroMagnitude],
       draws.map { $0 * 1e-300 },
       draws.map { abs($0) < 0.5 ? 0 : $0 },
+      // Neighbours, between which there is no bound, and many that share their first bits.
+      (0..<3_000).map { $0 % 2 == 0 ? 1.0 : 1.0.nextUp },
+      draws.map { 1 + $0 * 1e-9 },
     ]
   }()
 
@@ -22,6 +25,7 @@ import Testing
     for (rank, found) in zip(ranks, found) {
       #expect(found.number == sorted[rank])
       #expect(found.below == sorted.last { $0 < sorted[rank] })
+      #expect(found.countBelow == sorted.count { $0 < sorted[rank] })
     }
   }
 
@@ -32,6 +36,22 @@ import Testing
     for number in numbers { counts[bands.band(of: number)] += 1 }
     let counted = bands.counts(odd)
     #expect(counted.missing == 3 && counted.bands == counts)
+  }
+
+  @Test(arguments: samples) func `bands and their counts come of one sort`(
+    _ numbers: [Double]
+  ) {
+    let odd = [.nan] + numbers + [.infinity] + numbers.map { $0 * 3 }
+    for rows in [nil, stride(from: 0, to: odd.count, by: 3).map { $0 }, [0]] {
+      let own = rows.map { $0.map { odd[$0] } } ?? odd
+      let (bands, missing, counts) = EqualMassBands.counted(odd, rows: rows)
+      #expect(bands == EqualMassBands(own))
+      var one = [Int](repeating: 0, count: bands.bounds.count + 1)
+      for number in own where number.isFinite { one[bands.band(of: number)] += 1 }
+      #expect(counts == one && missing == own.count { !$0.isFinite })
+      let again = bands.counts(odd, rows: rows)
+      #expect(again.missing == missing && again.bands == counts)
+    }
   }
 
   @Test(arguments: samples) func `the order is that of a stable sort`(_ numbers: [Double]) {

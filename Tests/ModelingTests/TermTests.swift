@@ -167,6 +167,55 @@ import Testing
     #expect(try JSONDecoder().decode(ScoreModel.self, from: stored) == model)
   }
 
+  @Test func `a design made block by block is the one that is kept, and so is its fit`() throws {
+    var generator = Generator(seed: 9)
+    let count = 70_000
+    let age = (0..<count).map { _ in
+      generator.uniform() < 0.1 ? Double.nan : generator.bell() * 9 + 40
+    }
+    let party = (0..<count).map { _ in Int32(generator.below(4)) - 1 }
+    let outcomes = (0..<count).map { row in
+      let log = (age[row].isFinite ? age[row] / 30 : 1) + (party[row] == 2 ? 1 : 0) - 4
+      return generator.uniform() < 1 / (1 + exp(-log)) ? 1.0 : 0
+    }
+    let frame = RawFrame(
+      rows: count,
+      columns: [
+        ("age", .numeric(age)), ("twice", .numeric(age.map { 2 * $0 + 1 })),
+        ("party", .categorical(codes: party, levels: ["DEM", "REP", "OTH"])),
+        ("flag", .numeric(party.map { $0 == 1 ? 1 : 0 })),
+      ])
+    let rows = (0..<count).filter { $0 % 5 != 3 }
+    for isBounded in [false, true] {
+      var options = TermPlan.Options()
+      options.isBounded = isBounded
+      let plan = TermPlan.learn(from: frame, rows: rows, options: options)
+      let kept = try plan.apply(frame, rows: rows)
+      let made = try TermColumns(plan, frame, rows: rows)
+      #expect(made.names == kept.names && made.rows == kept.rows)
+      var stretch = [Double](repeating: 0, count: 1000)
+      for column in kept.names.indices {
+        for start in [0, 17, rows.count - 1000] {
+          made.read(column, start..<start + 1000, into: &stretch)
+          #expect(stretch.indices.allSatisfy { stretch[$0] == kept[start + $0, column] })
+        }
+      }
+      let told = rows.map { outcomes[$0] }
+      let fit = try LogisticRegression.fit(made, outcomes: told)
+      #expect(fit == (try LogisticRegression.fit(kept, outcomes: told)))
+      // The sample tells neither copy from what it is a copy of, so that all rows are asked.
+      #expect(fit.aliased.contains("twice"))
+      let clusters = rows.map { Int64($0 / 3) }
+      #expect(
+        try RobustCovariance(fit, made, outcomes: told, clusters: clusters)
+          == RobustCovariance(fit, kept, outcomes: told, clusters: clusters))
+    }
+    #expect(throws: TermError.columnAbsent("age")) {
+      try TermColumns(
+        TermPlan.learn(from: frame, rows: rows), RawFrame(rows: 1, columns: []), rows: [0])
+    }
+  }
+
   @Test func `no probability is 0 or 1`() {
     #expect(ScoreModel.probability(of: 1e9) < 1)
     #expect(ScoreModel.probability(of: 1e9) == ScoreModel.probability(of: 30))

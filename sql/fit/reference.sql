@@ -1,5 +1,5 @@
--- A band of a measure among the people that a version was learned from.
+-- The bands of a version's measures among the people that it was learned from, on their way in.
 -- reads: -
 -- writes: model.reference
-insert into model.reference (version_id, measure, band, kind, least, level, people)
-values ($1, $2, $3, $4, $5, $6, $7)
+copy model.reference (version_id, measure, band, kind, least, level, people)
+from stdin (format binary)

@@ -19,7 +19,11 @@ public struct AUC: Sendable, Equatable {
   ///
   /// - Precondition: one outcome a score.
   public init(scores: [Double], outcomes: [Double]) throws(EvaluationError) {
-    let placements = try Placements(scores: scores, outcomes: outcomes)
+    self.init(try Placements(scores: scores, outcomes: outcomes))
+  }
+
+  /// Measures scores whose rows were ranked already.
+  public init(_ placements: Placements) {
     value = placements.area
     standardError = placements.variance.squareRoot()
     positives = placements.ofPositives.count

@@ -14,8 +14,14 @@ public struct AUCDifference: Sendable, Equatable {
   public init(
     _ first: [Double], _ second: [Double], outcomes: [Double]
   ) throws(EvaluationError) {
-    let difference = try Placements(scores: first, outcomes: outcomes)
-      .subtracting(Placements(scores: second, outcomes: outcomes))
+    self.init(
+      try Placements(scores: first, outcomes: outcomes),
+      try Placements(scores: second, outcomes: outcomes))
+  }
+
+  /// Compares two scores of the same rows, which were ranked already.
+  public init(_ first: Placements, _ second: Placements) {
+    let difference = first.subtracting(second)
     value = difference.area
     standardError = difference.variance.squareRoot()
   }

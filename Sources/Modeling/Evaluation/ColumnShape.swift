@@ -40,11 +40,11 @@ public struct ColumnShape: Sendable, Equatable {
   public static func shapes(
     of model: ScoreModel, _ frame: RawFrame, rows: [Int], bands: Int = 8, minimumRows: Int = 100
   ) throws(TermError) -> [ColumnShape] {
-    var shapes: [ColumnShape] = []
-    for part in try model.parts(of: frame, rows: rows) {
-      shapes.append(
-        ColumnShape(
-          part, try frame.column(named: part.column), rows, bands: bands, minimumRows: minimumRows))
+    let parts = try model.parts(of: frame, rows: rows)
+    let shapes = try Parts.map(parts.count) { place throws(TermError) in
+      let part = parts[place]
+      return ColumnShape(
+        part, try frame.column(named: part.column), rows, bands: bands, minimumRows: minimumRows)
     }
     return shapes.sorted { ($1.strength, $0.column) < ($0.strength, $1.column) }
   }

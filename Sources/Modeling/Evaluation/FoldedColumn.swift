@@ -1,32 +1,36 @@
-/// A column of numbers in order, to be judged fold by fold as `ColumnRanking` would rank it: sorted once,
-/// and then only counted.
+/// A column of numbers in order, to be judged fold by fold as `ColumnRanking` would rank it: put in order
+/// once, and then only counted.
 struct FoldedColumn {
-  /// The fold of each finite number, rising; whether its outcome is 1; and whether it is the last of
-  /// equal ones.
-  private var folds: [Int32] = []
-  private var isPositive: [Bool] = []
-  private var endsGroup: [Bool] = []
+  private let foldCount: Int
+  /// How many numbers of the rarer outcome each fold has of each distinct one, rising; fold by fold.
+  private var rarer: [Int]
+  /// And how many of the other outcome in each of their slots.
+  private var others: [Int]
+  private let isPositiveRarer: Bool
   /// Of each fold, how many missing numbers have the outcome 1, and 0.
   private var missing: [(positives: Int, negatives: Int)]
 
   init(_ values: [Double], outcomes: [Double], rows: [Int], folds all: Folds) {
+    foldCount = all.count
     missing = Array(repeating: (0, 0), count: all.count)
-    var places: [Int] = []
+    var (ones, zeros): (FoldedNumbers, FoldedNumbers) = (.init(), .init())
     for place in rows.indices {
-      if values[rows[place]].isFinite {
-        places.append(place)
-      } else if outcomes[rows[place]] == 1 {
-        missing[all.numbers[place]].positives += 1
-      } else {
-        missing[all.numbers[place]].negatives += 1
+      let (value, fold) = (values[rows[place]], all.numbers[place])
+      switch (value.isFinite, outcomes[rows[place]] == 1) {
+      case (true, true): ones.append(value, fold)
+      case (true, false): zeros.append(value, fold)
+      case (false, true): missing[fold].positives += 1
+      case (false, false): missing[fold].negatives += 1
       }
     }
-    let numbers = places.map { values[rows[$0]] }
-    let order = TotalOrder.order(numbers)
-    folds = order.map { Int32(all.numbers[places[$0]]) }
-    isPositive = order.map { outcomes[rows[places[$0]]] == 1 }
-    endsGroup = order.indices.map {
-      $0 + 1 == order.count || numbers[order[$0]] != numbers[order[$0 + 1]]
+    isPositiveRarer = ones.numbers.count <= zeros.numbers.count
+    let (few, many) = isPositiveRarer ? (ones, zeros) : (zeros, ones)
+    let slots = RankSlots(few.numbers)
+    rarer = [Int](repeating: 0, count: slots.numbers.count * foldCount)
+    others = [Int](repeating: 0, count: slots.count * foldCount)
+    for (place, fold) in zip(slots.places, few.folds) { rarer[place * foldCount + fold] += 1 }
+    for (slot, fold) in zip(slots.slots(of: many.numbers), many.folds) {
+      others[Int(slot) * foldCount + fold] += 1
     }
   }
 
@@ -44,24 +48,25 @@ struct FoldedColumn {
 
   /// The area of ranking by the number rising, with missing ones below or above all others.
   private func areas(_ isIn: (Int) -> Bool) -> (below: Double, above: Double) {
-    let chosen = missing.indices.map(isIn)
-    var (positives, negatives) = (0, 0)
-    // Twice the pairs in which the positive is higher; a tie counts one.
+    let chosen = (0..<foldCount).filter(isIn)
+    // Twice the pairs in which the rarer one is higher; a tie counts one.
     var pairs = 0
-    var (positivesHere, negativesHere) = (0, 0)
-    for place in folds.indices {
-      if chosen[Int(folds[place])] {
-        if isPositive[place] { positivesHere += 1 } else { negativesHere += 1 }
+    var (few, lower) = (0, chosen.reduce(0) { $0 + others[$1] })
+    for place in 0..<rarer.count / foldCount {
+      var (here, equal, next) = (0, 0, 0)
+      for fold in chosen {
+        here += rarer[place * foldCount + fold]
+        equal += others[(2 * place + 1) * foldCount + fold]
+        next += others[(2 * place + 2) * foldCount + fold]
       }
-      if endsGroup[place] {
-        pairs += positivesHere * (2 * negatives + negativesHere)
-        positives += positivesHere
-        negatives += negativesHere
-        (positivesHere, negativesHere) = (0, 0)
-      }
+      pairs += here * (2 * lower + equal)
+      few += here
+      lower += equal + next
     }
+    let (positives, negatives) = isPositiveRarer ? (few, lower) : (lower, few)
+    if !isPositiveRarer { pairs = 2 * few * lower - pairs }
     var (absentPositives, absentNegatives) = (0, 0)
-    for fold in missing.indices where chosen[fold] {
+    for fold in chosen {
       absentPositives += missing[fold].positives
       absentNegatives += missing[fold].negatives
     }
@@ -71,5 +76,16 @@ struct FoldedColumn {
       Double(pairs + 2 * positives * absentNegatives + ties) / all,
       Double(pairs + 2 * absentPositives * negatives + ties) / all
     )
+  }
+}
+
+/// Numbers of one outcome with their folds.
+private struct FoldedNumbers {
+  var numbers: [Double] = []
+  var folds: [Int] = []
+
+  mutating func append(_ number: Double, _ fold: Int) {
+    numbers.append(number)
+    folds.append(fold)
   }
 }

@@ -39,7 +39,7 @@ public struct LiftTable: Sendable, Equatable {
     let ones = outcomes.count { $0 == 1 }
     guard ones > 0, ones < outcomes.count else { throw .oneClass }
 
-    let groups = scores.indices.sorted { scores[$0] > scores[$1] }
+    let groups = TotalOrder.order(scores).reversed()
       .runs(where: { scores[$0] == scores[$1] })
       .map { ScoreGroup($0, scores, outcomes, weights) }
     // Added in the order of the sweep below, so that it ends at exactly the last bound.

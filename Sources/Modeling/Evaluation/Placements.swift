@@ -1,5 +1,5 @@
 /// The structural components of an area under the ROC curve: V₁₀ and V₀₁ of `AUC`.
-struct Placements {
+public struct Placements: Sendable {
   /// For each positive, the share of negatives that it beats.
   let ofPositives: [Double]
   /// For each negative, the share of positives that beat it.
@@ -11,31 +11,47 @@ struct Placements {
   }
 
   /// Ranks the rows; ties count one half.
-  init(scores: [Double], outcomes: [Double]) throws(EvaluationError) {
+  ///
+  /// - Precondition: one outcome a score.
+  public init(scores: [Double], outcomes: [Double]) throws(EvaluationError) {
     checkOutcomes(outcomes, count: scores.count)
     let positives = outcomes.count { $0 == 1 }
     let negatives = outcomes.count - positives
     guard positives > 0, negatives > 0 else { throw .oneClass }
     if let row = scores.firstIndex(where: { $0.isNaN }) { throw .scoreInvalid(row: row) }
 
-    // One sort and one sweep: in a group of equal scores each positive beats all negatives under
-    // the group and half of those in it, and so for the negatives.
-    let order = TotalOrder.order(scores)
-    var share = [Double](repeating: 0, count: scores.count)
-    var positivesBelow = 0
-    var negativesBelow = 0
-    for group in order.runs(where: { scores[$0] == scores[$1] }) {
-      let positivesHere = group.count { outcomes[$0] == 1 }
-      let negativesHere = group.count - positivesHere
-      let beaten = (Double(negativesBelow) + Double(negativesHere) / 2) / Double(negatives)
-      let beating =
-        1 - (Double(positivesBelow) + Double(positivesHere) / 2) / Double(positives)
-      for row in group { share[row] = outcomes[row] == 1 ? beaten : beating }
-      positivesBelow += positivesHere
-      negativesBelow += negativesHere
+    // Only the rarer ones are sorted; of equal scores each beats one half.
+    let isRarer = positives <= negatives ? 1.0 : 0
+    var (few, many): ([Double], [Double]) = ([], [])
+    for (score, outcome) in zip(scores, outcomes) {
+      if outcome == isRarer { few.append(score) } else { many.append(score) }
     }
-    ofPositives = outcomes.indices.filter { outcomes[$0] == 1 }.map { share[$0] }
-    ofNegatives = outcomes.indices.filter { outcomes[$0] != 1 }.map { share[$0] }
+    let slots = RankSlots(few)
+    let found = slots.slots(of: many)
+    var rarer = [Int](repeating: 0, count: slots.numbers.count)
+    var others = [Int](repeating: 0, count: slots.count)
+    for place in slots.places { rarer[place] += 1 }
+    for slot in found { others[Int(slot)] += 1 }
+    var shareOfRarer = [Double](repeating: 0, count: rarer.count)
+    var shareOfSlot = [Double](repeating: 0, count: slots.count)
+    var (below, fewBelow) = (others[0], 0)
+    for place in rarer.indices {
+      let equal = others[2 * place + 1]
+      shareOfRarer[place] = (Double(below) + Double(equal) / 2) / Double(many.count)
+      shareOfSlot[2 * place + 1] =
+        (Double(fewBelow) + Double(rarer[place]) / 2) / Double(few.count)
+      fewBelow += rarer[place]
+      shareOfSlot[2 * place + 2] = Double(fewBelow) / Double(few.count)
+      below += equal + others[2 * place + 2]
+    }
+    // A positive's share is of those under it, a negative's of those above it.
+    if isRarer == 1 {
+      ofPositives = slots.places.map { shareOfRarer[$0] }
+      ofNegatives = found.map { 1 - shareOfSlot[Int($0)] }
+    } else {
+      ofPositives = found.map { shareOfSlot[Int($0)] }
+      ofNegatives = slots.places.map { 1 - shareOfRarer[$0] }
+    }
   }
 
   /// The area (or difference of areas) whose components these are.

@@ -30,8 +30,8 @@ public struct RobustCovariance: Sendable, Equatable {
   /// - Throws: `LogisticError`: `tooFewClusters` under two clusters or no more rows than coefficients.
   /// - Precondition: outcomes, weights and clusters have one number a row.
   public init(
-    _ fit: LogisticFit, _ design: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
-    clusters: [Int64]? = nil, isCorrected: Bool = true
+    _ fit: LogisticFit, _ design: some DesignColumns, outcomes: [Double],
+    weights: [Double]? = nil, clusters: [Int64]? = nil, isCorrected: Bool = true
   ) throws(LogisticError) {
     let weights = weights ?? [Double](repeating: 1, count: design.rows)
     precondition(
@@ -40,18 +40,15 @@ public struct RobustCovariance: Sendable, Equatable {
     let base = try BaseRate(outcomes: outcomes, weights: weights)
     let scores = try Scores(fit, design, outcomes: outcomes, weights: weights)
 
-    let rows = outcomes.indices.filter { weights[$0] > 0 }
-    let groups = clusters.map { Self.groups(of: rows, $0) }
-    let count = groups?.count ?? rows.count
+    var alone = weights.map { $0 > 0 }
+    let several = clusters.map { Self.several(&alone, $0) } ?? []
+    let count = alone.count { $0 } + several.count
     let order = fit.coefficients.count
     guard count > 1 else { throw .tooFewClusters(least: 2) }
     guard base.rows > order else { throw .tooFewClusters(least: order + 1) }
 
     // Σ u uᵀ is B (Σ s sᵀ) B of the clusters' scores s.
-    var alone = [Bool](repeating: groups == nil, count: design.rows)
-    for group in groups ?? [] where group.count == 1 { alone[group[group.startIndex]] = true }
     var sum = scores.products(ofRows: alone)
-    let several = groups?.filter { $0.count > 1 } ?? []
     for (place, value) in scores.products(of: several).enumerated() { sum[place] += value }
     sum = Self.product(fit.covariance, Self.product(sum, fit.covariance, order), order)
     let (all, counted) = (Double(count), Double(base.rows))
@@ -64,11 +61,33 @@ public struct RobustCovariance: Sendable, Equatable {
     self.clusters = count
   }
 
-  /// The rows of each cluster.
-  private static func groups(of rows: [Int], _ clusters: [Int64]) -> [ArraySlice<Int>] {
+  /// The rows of each cluster that has several of those that count, which then count alone no more.
+  private static func several(_ counts: inout [Bool], _ clusters: [Int64]) -> [ArraySlice<Int>] {
+    // Of a bit for each of many hashes one that is met once is of a cluster with one row; the few rows
+    // that are left are put in order.
+    let bits = max(16, 64 - counts.count.leadingZeroBitCount + 4)
+    func place(_ row: Int) -> (word: Int, bit: UInt64) {
+      let hash = Int(SplitMix64.mix(UInt64(bitPattern: clusters[row])) >> UInt64(64 - bits))
+      return (hash >> 6, 1 << UInt64(hash & 63))
+    }
+    var met = [UInt64](repeating: 0, count: 1 << (bits - 6))
+    var metAgain = met
+    for row in counts.indices where counts[row] {
+      let (word, bit) = place(row)
+      metAgain[word] |= met[word] & bit
+      met[word] |= bit
+    }
+    let rest = counts.indices.filter { row in
+      guard counts[row] else { return false }
+      let (word, bit) = place(row)
+      return metAgain[word] & bit != 0
+    }
     let order = TotalOrder.order(
-      keys: rows.map { UInt64(bitPattern: clusters[$0]) ^ 1 << 63 })
-    return order.map { rows[$0] }.runs { clusters[$0] == clusters[$1] }
+      keys: rest.map { UInt64(bitPattern: clusters[$0]) ^ 1 << 63 })
+    let several = order.map { rest[$0] }.runs { clusters[$0] == clusters[$1] }
+      .filter { $0.count > 1 }
+    for row in several.joined() { counts[row] = false }
+    return several
   }
 
   /// The product of two square matrices, row-major.
@@ -87,26 +106,30 @@ public struct RobustCovariance: Sendable, Equatable {
 }
 
 /// The score w (y - p) x of each row, x with a leading 1.
-private struct Scores: Sendable {
+private struct Scores<Design: DesignColumns>: Sendable {
   let fit: LogisticFit
-  let design: DesignMatrix
+  let design: Design
   let residuals: [Double]
 
   init(
-    _ fit: LogisticFit, _ design: DesignMatrix, outcomes: [Double], weights: [Double]
+    _ fit: LogisticFit, _ design: Design, outcomes: [Double], weights: [Double]
   ) throws(LogisticError) {
     self.fit = fit
     self.design = design
-    let parts = max(1, (design.rows + 8191) / 8192)
+    let stretch = 2048
+    let parts = max(1, (design.rows + stretch - 1) / stretch)
     let residuals = try Parts.map(parts) { part throws(LogisticError) in
-      let rows = Parts.range(part, of: parts, count: design.rows)
+      let rows = part * stretch..<min(design.rows, (part + 1) * stretch)
       var predictors = [Double](repeating: fit.coefficients[0], count: rows.count)
+      var values = [Double](repeating: 0, count: rows.count)
       for (column, coefficient) in zip(fit.columns, fit.coefficients.dropFirst()) {
-        for row in rows {
-          let value = design[row, column]
-          guard value.isFinite else { throw .nonFinite(column: design.names[column], row: row) }
-          predictors[row - rows.lowerBound] += coefficient * value
+        values.withUnsafeMutableBufferPointer { values in
+          if let first = values.baseAddress { design.read(column, rows, into: first) }
         }
+        if let row = values.firstIndex(where: { !$0.isFinite }) {
+          throw .nonFinite(column: design.names[column], row: rows.lowerBound + row)
+        }
+        for row in predictors.indices { predictors[row] += coefficient * values[row] }
       }
       return rows.map {
         weights[$0]
@@ -119,25 +142,27 @@ private struct Scores: Sendable {
   /// Σ s sᵀ of the scores of the rows that are chosen, row-major and whole.
   func products(ofRows isChosen: [Bool]) -> [Double] {
     let order = fit.coefficients.count
-    let tile = FeatureBlock.tileRows
+    let (tile, length) = (FeatureBlock.tileRows, LogisticBlock.rows)
     return sum(of: design.rows) { rows, sum in
       let gram = BlockGram<SIMD4<Double>>(columns: order - 1)
-      var values = [Double](repeating: 0, count: max(1, (order - 1) * tile))
-      var squares = [Double](repeating: 0, count: tile)
-      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: tile) {
-        let count = min(tile, rows.upperBound - first)
-        for row in 0..<tile {
+      var values = [Double](repeating: 0, count: max(1, (order - 1) * length))
+      var squares = [Double](repeating: 0, count: length)
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: length) {
+        let count = min(length, rows.upperBound - first)
+        for row in 0..<length {
           let isIn = row < count && isChosen[first + row]
           squares[row] = isIn ? residuals[first + row] * residuals[first + row] : 0
         }
-        for (place, column) in fit.columns.enumerated() {
-          let start = column * design.rows + first
-          for row in 0..<count { values[place * tile + row] = design.values[start + row] }
-        }
-        values.withUnsafeBufferPointer { values in
+        values.withUnsafeMutableBufferPointer { values in
           squares.withUnsafeBufferPointer { squares in
             guard let values = values.baseAddress, let squares = squares.baseAddress else { return }
-            gram.add(values, stride: tile, curvature: squares)
+            // Rows past the end hold what was there before, and weigh nothing.
+            for (place, column) in fit.columns.enumerated() {
+              design.read(column, first..<first + count, into: values + place * length)
+            }
+            for start in stride(from: 0, to: count, by: tile) {
+              gram.add(values + start, stride: length, curvature: squares + start)
+            }
           }
         }
       }
@@ -155,7 +180,7 @@ private struct Scores: Sendable {
         for row in group {
           score[0] += residuals[row]
           for (place, column) in fit.columns.enumerated() {
-            score[place + 1] += residuals[row] * design[row, column]
+            score[place + 1] += residuals[row] * design.number(row, column)
           }
         }
         for row in 0..<order {

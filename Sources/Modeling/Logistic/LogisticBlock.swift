@@ -24,15 +24,16 @@ struct LogisticBlock {
 
   /// Copies a range of rows, centred and scaled.
   mutating func load(_ rows: Range<Int>, of loss: LogisticLoss) {
-    for (index, column) in loss.columns.enumerated() {
-      let source = loss.design.values.span.extracting(
-        column * loss.design.rows + rows.lowerBound..<column * loss.design.rows + rows.upperBound)
-      let centre = loss.scaling.centres[column]
-      let inverseScale = 1 / loss.scaling.scales[column]
-      let start = (index + 1) * Self.rows
-      var target = scaled.mutableSpan
-      for row in 0..<rows.count { target[start + row] = (source[row] - centre) * inverseScale }
-      for row in rows.count..<Self.rows { target[start + row] = 0 }
+    scaled.withUnsafeMutableBufferPointer { scaled in
+      guard let first = scaled.baseAddress else { return }
+      for (index, column) in loss.columns.enumerated() {
+        let target = first + (index + 1) * Self.rows
+        loss.design.read(column, rows, into: target)
+        let centre = loss.scaling.centres[column]
+        let inverseScale = 1 / loss.scaling.scales[column]
+        for row in 0..<rows.count { target[row] = (target[row] - centre) * inverseScale }
+        for row in rows.count..<Self.rows { target[row] = 0 }
+      }
     }
   }
 

@@ -6,7 +6,7 @@
 /// Rows are taken in blocks that stay in the cache: scaling, prediction, gradient and Hessian of a
 /// block follow one another, so one evaluation reads the matrix once and keeps no scaled copy.
 public struct LogisticLoss: SmoothObjective, Sendable {
-  let design: DesignMatrix
+  let design: any DesignColumns
   /// The design columns in use; parameter k + 1 is the coefficient of `columns[k]`.
   let columns: [Int]
   let scaling: ColumnScaling
@@ -16,7 +16,7 @@ public struct LogisticLoss: SmoothObjective, Sendable {
   let penalty: Double
 
   init(
-    design: DesignMatrix, columns: [Int], scaling: ColumnScaling, outcomes: [Double],
+    design: any DesignColumns, columns: [Int], scaling: ColumnScaling, outcomes: [Double],
     weights: [Double], penalty: Double
   ) {
     self.design = design

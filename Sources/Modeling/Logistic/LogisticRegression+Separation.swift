@@ -10,7 +10,10 @@ protocol SeparableLoss: SmoothObjective {
 }
 
 extension LogisticLoss: SeparableLoss {
-  var names: [String] { columns.map { design.names[$0] } }
+  var names: [String] {
+    let names = design.names
+    return columns.map { names[$0] }
+  }
   var isPenalised: Bool { penalty > 0 }
 }
 

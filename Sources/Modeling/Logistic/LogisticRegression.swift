@@ -35,7 +35,7 @@ public enum LogisticRegression {
   /// - Precondition: outcomes and weights have one number a row; the penalty is finite and not
   ///   negative.
   public static func fit(
-    _ design: DesignMatrix, outcomes: [Double], weights: [Double]? = nil,
+    _ design: some DesignColumns, outcomes: [Double], weights: [Double]? = nil,
     options: Options = Options()
   ) throws(LogisticError) -> LogisticFit {
     let weights = weights ?? [Double](repeating: 1, count: design.rows)
@@ -47,13 +47,25 @@ public enum LogisticRegression {
     let base = try BaseRate(outcomes: outcomes, weights: weights)
     let scaling = try ColumnScaling(design, weights: weights, threads: Parts.processors)
 
-    let loss = LogisticLoss(
-      design: design, columns: independentColumns(design, scaling, outcomes, weights, options),
-      scaling: scaling, outcomes: outcomes, weights: weights, penalty: options.penalty)
+    let names = design.names
+    func made(of columns: [Int]) -> LogisticLoss {
+      LogisticLoss(
+        design: design, columns: columns, scaling: scaling, outcomes: outcomes, weights: weights,
+        penalty: options.penalty)
+    }
+    var loss = made(of: names.indices.filter { scaling.scales[$0] > 0 })
+    var near = FeatureBlocks.nearOptimum(of: loss, base)
+    // A sample that shows no column to be a combination of others shows it of all rows.
+    if near?.isIndependent != true {
+      let columns = independentColumns(design, scaling, outcomes, weights, options)
+      if columns != loss.columns {
+        loss = made(of: columns)
+        near = FeatureBlocks.nearOptimum(of: loss, base)
+      }
+    }
     let result: NewtonSolver.Result
     do {
-      result = try minimize(
-        loss, from: FeatureBlocks.nearOptimum(of: loss, base) ?? start(loss, base))
+      result = try minimize(loss, from: near?.parameters ?? start(loss, base))
     } catch let error as LogisticError {
       throw error
     } catch {
@@ -69,14 +81,14 @@ public enum LogisticRegression {
       options.penalty / 2 * parameters.dropFirst().reduce(0) { $0 + $1 * $1 }
     let kept = Set(loss.columns)
     return LogisticFit(
-      terms: [LogisticFit.interceptName] + loss.columns.map { design.names[$0] },
+      terms: [LogisticFit.interceptName] + loss.columns.map { names[$0] },
       columns: loss.columns,
       coefficients: transform.coefficients(parameters),
       covariance: transform.covariance(information.inverse().map { $0 / loss.totalWeight }),
       logLikelihood: -loss.totalWeight * (result.expansion.value - penaltyValue),
       nullLogLikelihood: base.logLikelihood,
       iterations: result.iterations,
-      aliased: design.names.indices.filter { !kept.contains($0) }.map { design.names[$0] },
+      aliased: names.indices.filter { !kept.contains($0) }.map { names[$0] },
       rows: base.rows, positives: base.positives)
   }
 
@@ -89,8 +101,8 @@ public enum LogisticRegression {
 
   /// The columns that are neither constant nor explained by earlier ones.
   static func independentColumns(
-    _ design: DesignMatrix, _ scaling: ColumnScaling, _ outcomes: [Double], _ weights: [Double],
-    _ options: Options
+    _ design: some DesignColumns, _ scaling: ColumnScaling, _ outcomes: [Double],
+    _ weights: [Double], _ options: Options
   ) -> [Int] {
     let varying = design.names.indices.filter { scaling.scales[$0] > 0 }
     let loss = LogisticLoss(

@@ -91,18 +91,45 @@ public struct ScoreModel: Sendable, Equatable, Codable {
   /// The log odds of some rows of a frame, some thousands at a time and term by term, so that no design
   /// is kept.
   public func linearPredictors(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
-    let parts = max(1, (rows.count + 8191) / 8192)
-    let predictors = try Parts.map(parts) { part throws(TermError) in
-      let some = Array(rows[Parts.range(part, of: parts, count: rows.count)])
-      var predictors = [Double](repeating: intercept, count: some.count)
-      for weighted in terms {
-        let values = try weighted.term.values(of: frame, rows: some)
-        for row in some.indices { predictors[row] += weighted.coefficient * values[row] }
-      }
-      return predictors
-    }
-    return parts == 1 ? predictors[0] : Array(predictors.joined())
+    try predicted(frame, rows) { $0 }
   }
+
+  /// The chances of some rows of a frame.
+  public func probabilities(of frame: RawFrame, rows: [Int]) throws(TermError) -> [Double] {
+    try predicted(frame, rows, Self.probability)
+  }
+
+  private func predicted(
+    _ frame: RawFrame, _ rows: [Int], _ told: @Sendable (Double) -> Double
+  ) throws(TermError) -> [Double] {
+    let readers = try TermReader.readers(of: terms.map(\.term), frame)
+    return [Double](unsafeUninitializedCapacity: rows.count) { target, count in
+      count = rows.count
+      // Each part has a place of its own.
+      nonisolated(unsafe) let target = target
+      let parts = (rows.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
+      _ = Parts.map(parts) { part in
+        let own = part * Self.rowsAtOnce..<min(rows.count, (part + 1) * Self.rowsAtOnce)
+        let predictors = UnsafeMutableBufferPointer(rebasing: target[own])
+        predictors.initialize(repeating: intercept)
+        rows.withUnsafeBufferPointer { rows in
+          let rows = UnsafeBufferPointer(rebasing: rows[own])
+          withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.rowsAtOnce) { values in
+            guard let values = values.baseAddress else { return }
+            for (reader, weighted) in zip(readers, terms) {
+              reader.read(rows, into: values)
+              let coefficient = weighted.coefficient
+              for row in 0..<rows.count { predictors[row] += coefficient * values[row] }
+            }
+          }
+        }
+        for row in predictors.indices { predictors[row] = told(predictors[row]) }
+      }
+    }
+  }
+
+  /// Rows whose log odds are made at once, so that they stay in the nearest cache.
+  private static let rowsAtOnce = 2048
 
   /// What each raw column adds to the log odds of some rows of a frame, in the order of the terms.
   ///

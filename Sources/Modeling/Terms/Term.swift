@@ -100,10 +100,7 @@ public struct Term: Sendable, Equatable, Codable {
       }
       return values
     }
-    guard let values = values(of: try frame.column(named: column), rows: rows) else {
-      throw .columnOfOtherType(column)
-    }
-    return values
+    return try TermReader(self, frame).values(rows)
   }
 
   /// What each column adds to the term's values beyond the training mean, one a row.
@@ -126,32 +123,6 @@ public struct Term: Sendable, Equatable, Codable {
     let columns = columns
     return columns.map { column in
       (column, values.map { ($0 - trainingMean) / Double(columns.count) })
-    }
-  }
-
-  /// Those of a term of one column; nil where the column's type does not fit.
-  func values(of raw: RawColumn, rows: [Int]) -> [Double]? {
-    switch (kind, raw) {
-    case (.linear(let centre, let scale), .numeric(let values)):
-      return rows.map { values[$0].isFinite ? (values[$0] - centre) / scale : 0 }
-    case (.bounded(let centre, let scale), .numeric(let values)):
-      return rows.map {
-        guard values[$0].isFinite else { return 0 }
-        return min(max((values[$0] - centre) / scale, -Self.bound), Self.bound)
-      }
-    case (.missing, .numeric(let values)):
-      return rows.map { values[$0].isFinite ? 0 : 1 }
-    case (.missing, .categorical(let codes, _)):
-      return rows.map { codes[$0] < 0 ? 1 : 0 }
-    case (.level(let level), .categorical(let codes, let levels)):
-      let flags = levels.map { $0 == level ? 1.0 : 0 }
-      return rows.map { codes[$0] < 0 ? 0 : flags[Int(codes[$0])] }
-    case (.otherLevels(let kept, let missingIsKept), .categorical(let codes, let levels)):
-      let keptLevels = Set(kept)
-      let flags = levels.map { keptLevels.contains($0) ? 0.0 : 1 }
-      return rows.map { codes[$0] < 0 ? (missingIsKept ? 0 : 1) : flags[Int(codes[$0])] }
-    default:
-      return nil
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// What `TermPlan.learn` gathers, column by column.
 struct TermLearner {
   let rows: [Int]
@@ -49,8 +51,8 @@ struct TermLearner {
 
   /// The mean over the training rows; a missing value counts as the centre.
   private func boundedMean(_ values: [Double], _ centre: Double, _ scale: Double) -> Double {
-    let term = Term(column: "", kind: .bounded(centre: centre, scale: scale), trainingMean: 0)
-    let held = term.values(of: .numeric(values), rows: rows) ?? []
+    let reader = TermReader(.bounded(centre: centre, scale: scale), .numeric(values))
+    let held = reader?.values(rows) ?? []
     return held.reduce(0, +) / Double(rows.count)
   }
 
@@ -105,17 +107,66 @@ struct NumberSpread: Sendable {
 
   init(_ column: RawColumn, rows: [Int]) {
     guard case .numeric(let values) = column else { return }
-    var first: Double?
-    for row in rows where values[row].isFinite {
-      present += 1
-      if first == nil { first = values[row] } else if values[row] != first { isConstant = false }
+    values.withUnsafeBufferPointer { values in
+      rows.withUnsafeBufferPointer { rows in measure(values, rows) }
     }
+  }
+
+  private mutating func measure(
+    _ values: UnsafeBufferPointer<Double>, _ rows: UnsafeBufferPointer<Int>
+  ) {
+    guard let first = rows.first(where: { values[$0].isFinite }).map({ values[$0] }) else { return }
+    // Rows that differ from the first finite one, as a number, since a loop in lanes has no branches.
+    var (sum, different) = (0.0, 0)
+    Self.eachStretch(values, rows) { stretch in
+      var (part, count, other) = (0.0, 0, 0)
+      for value in stretch {
+        part = Relaxed.sum(part, value.isFinite ? value : 0)
+        count += value.isFinite ? 1 : 0
+        other += value.isFinite && value != first ? 1 : 0
+      }
+      sum += part
+      present += count
+      different += other
+    }
+    isConstant = different == 0
     let count = Double(present)
-    for row in rows where values[row].isFinite { centre += values[row] / count }
-    var variance = 0.0
-    for row in rows where values[row].isFinite {
-      variance += (values[row] - centre) * (values[row] - centre) / count
+    centre = isConstant ? first : sum / count
+    if !centre.isFinite {
+      centre = 0
+      for row in rows where values[row].isFinite { centre += values[row] / count }
     }
-    scale = variance.squareRoot()
+    var squares = 0.0
+    let middle = centre
+    Self.eachStretch(values, rows) { stretch in
+      var part = 0.0
+      for value in stretch {
+        let deviation = value.isFinite ? value - middle : 0
+        part = Relaxed.multiplyAdd(deviation, deviation, part)
+      }
+      squares += part
+    }
+    scale = (squares / count).squareRoot()
+    if !scale.isFinite {
+      var variance = 0.0
+      for row in rows where values[row].isFinite {
+        variance += (values[row] - centre) * (values[row] - centre) / count
+      }
+      scale = variance.squareRoot()
+    }
+  }
+
+  /// Lends the values of the rows, some thousand at a time.
+  private static func eachStretch(
+    _ values: UnsafeBufferPointer<Double>, _ rows: UnsafeBufferPointer<Int>,
+    _ body: (UnsafeBufferPointer<Double>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2048) { stretch in
+      for start in stride(from: 0, to: rows.count, by: stretch.count) {
+        let count = min(stretch.count, rows.count - start)
+        for place in 0..<count { stretch[place] = values[rows[start + place]] }
+        body(UnsafeBufferPointer(rebasing: stretch[..<count]))
+      }
+    }
   }
 }

@@ -95,13 +95,14 @@ public struct TermPlan: Sendable, Equatable, Codable {
     _ frame: RawFrame, rows: [Int]? = nil
   ) throws(TermError) -> DesignMatrix {
     let rows = rows ?? Array(0..<frame.rows)
-    var values = [Double](repeating: 0, count: rows.count * terms.count)
-    try values.withUnsafeMutableBufferPointer { values throws(TermError) in
+    let readers = try TermReader.readers(of: terms, frame)
+    let values = [Double](unsafeUninitializedCapacity: rows.count * terms.count) { values, count in
+      count = rows.count * terms.count
+      guard count > 0, let first = values.baseAddress else { return }
       // Each term has a place of its own.
-      nonisolated(unsafe) let values = values
-      _ = try Parts.map(terms.count) { place throws(TermError) in
-        let own = try terms[place].values(of: frame, rows: rows)
-        _ = values[(place * rows.count)..<((place + 1) * rows.count)].update(fromContentsOf: own)
+      nonisolated(unsafe) let values = first
+      _ = Parts.map(terms.count) { place in
+        rows.withUnsafeBufferPointer { readers[place].read($0, into: values + place * rows.count) }
       }
     }
     return DesignMatrix(rows: rows.count, names: terms.map(\.name), values: values)

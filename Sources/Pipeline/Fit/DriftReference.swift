@@ -44,20 +44,21 @@ struct DriftReference {
     let measures = Parts.map(places.count) { index in
       let name = frame.names[places[index]]
       return switch frame.columns[places[index]] {
-      case .numeric(let values): Self.numbers(training.map { values[$0] }, named: name)
+      case .numeric(let values): Self.numbers(values, rows: training, named: name)
       case .categorical(let codes, let levels):
         Self.levels(training.map { codes[$0] }, levels, named: name)
       }
     }
-    self.measures = measures + [Self.numbers(probabilities, named: Self.score)]
+    self.measures = measures + [Self.numbers(probabilities, rows: nil, named: Self.score)]
   }
 
   private init(measures: [Measure]) { self.measures = measures }
 
-  private static func numbers(_ values: [Double], named name: String) -> Measure {
-    let bands = EqualMassBands(values)
-    let counts = bands.counts(values)
-    return Measure(name: name, bands: .number(bands), counts: [counts.missing] + counts.bands)
+  private static func numbers(
+    _ values: [Double], rows: [Int]?, named name: String
+  ) -> Measure {
+    let (bands, missing, counts) = EqualMassBands.counted(values, rows: rows)
+    return Measure(name: name, bands: .number(bands), counts: [missing] + counts)
   }
 
   private static func levels(
@@ -86,16 +87,20 @@ struct DriftReference {
     }
   }
 
-  /// How many rows of a frame fall into each band of each measure, with their chances.
-  func counts(_ frame: RawFrame, _ chances: [Double]) -> [String: [Int: Int]] {
+  /// How many of all people fall into each band of each measure, of a reference that is of these very
+  /// people, with their chances: those held out are counted to those trained on.
+  func counts(of data: TrainingData, _ chances: [Double]) -> [String: [Int: Int]] {
     let measures = measures
     let counts = Parts.map(measures.count) { place in
       let measure = measures[place]
-      var counts = [Int](repeating: 0, count: measure.counts.count)
       if measure.name == Self.score {
+        var counts = [Int](repeating: 0, count: measure.counts.count)
         measure.count(.numeric(chances), into: &counts)
-      } else if let column = frame.names.firstIndex(of: measure.name) {
-        measure.count(frame.columns[column], into: &counts)
+        return counts
+      }
+      var counts = measure.counts
+      if let column = data.frame.names.firstIndex(of: measure.name) {
+        measure.count(data.frame.columns[column], rows: data.heldOut, into: &counts)
       }
       return counts
     }
@@ -145,24 +150,26 @@ struct DriftReference {
 
   /// Writes it down with its version.
   func write(_ version: Int64, _ connection: inout Connection) throws {
-    for measure in measures {
-      for (place, people) in measure.counts.enumerated() {
-        // The first two are missing values and what lies under, or beside, all bounds.
-        var least: Double?
-        var level: String?
-        var kind = "number"
-        switch measure.bands {
-        case .number(let bands): least = place > 1 ? bands.bounds[place - 2] : nil
-        case .category(let levels):
-          (kind, level) = ("category", place > 1 ? levels[place - 2] : nil)
+    try connection.copyIn(SQLFiles.statement("fit/reference")) { writer in
+      for measure in measures {
+        for (place, people) in measure.counts.enumerated() {
+          try writer.beginRow(fields: 7)
+          try writer.int32(Int32(version))
+          try writer.text(measure.name)
+          try writer.int32(Int32(place - 1))
+          // The first two are missing values and what lies under, or beside, all bounds.
+          switch measure.bands {
+          case .number(let bands):
+            try writer.text("number")
+            if place > 1 { try writer.double(bands.bounds[place - 2]) } else { try writer.null() }
+            try writer.null()
+          case .category(let levels):
+            try writer.text("category")
+            try writer.null()
+            if place > 1 { try writer.text(levels[place - 2]) } else { try writer.null() }
+          }
+          try writer.integer(Int64(people))
         }
-        try connection.execute(
-          SQLFiles.statement("fit/reference"),
-          [
-            .integer(version), .text(measure.name), .int32(Int32(place - 1)), .text(kind),
-            least.map { .double($0) } ?? .null, level.map { .text($0) } ?? .null,
-            .integer(Int64(people)),
-          ])
       }
     }
   }
@@ -205,21 +212,23 @@ struct DriftReference {
 }
 
 extension DriftReference.Measure {
-  /// Counts a column's values: the missing ones, then those of each band.
-  func count(_ column: RawColumn, into counts: inout [Int]) {
+  /// Counts a column's values, or those of some rows: the missing ones, then those of each band.
+  func count(_ column: RawColumn, rows: [Int]? = nil, into counts: inout [Int]) {
     switch (column, bands) {
     case (.numeric(let values), .number(let bands)):
-      let found = bands.counts(values)
+      let found = bands.counts(values, rows: rows)
       for (place, count) in ([found.missing] + found.bands).enumerated() { counts[place] += count }
     case (.categorical(let codes, let levels), .category(let own)):
       var band = [Int](repeating: 1, count: levels.count)
       for (place, level) in own.enumerated() {
         if let code = levels.firstIndex(of: level) { band[code] = place + 2 }
       }
-      for code in codes { counts[code < 0 ? 0 : band[Int(code)]] += 1 }
+      for code in rows.map({ $0.map { codes[$0] } }) ?? codes {
+        counts[code < 0 ? 0 : band[Int(code)]] += 1
+      }
     // A number that was a category when the version was fitted, or the other way round, is in no band.
-    case (.numeric(let values), _): counts[1] += values.count
-    case (.categorical(let codes, _), _): counts[1] += codes.count
+    case (.numeric(let values), _): counts[1] += rows?.count ?? values.count
+    case (.categorical(let codes, _), _): counts[1] += rows?.count ?? codes.count
     }
   }
 }

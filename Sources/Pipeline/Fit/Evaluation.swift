@@ -7,10 +7,12 @@ import Modeling
 /// counts by the weight of their outcome (`PopulationRate`). The AUC compares positives with others
 /// and is the same either way.
 struct Evaluation {
-  /// The chances of the people held out, in their order.
+  /// The chances of all people, and of those held out, in their order.
+  let chances: [Double]
   let probabilities: [Double]
   let rows: Int
   let positives: Int
+  let ranks: Placements
   let auc: AUC
   let score: ProbabilityScore
   let calibration: Calibration
@@ -23,14 +25,16 @@ struct Evaluation {
   init(
     _ model: ScoreModel, _ data: TrainingData, _ bands: BandMean?, _ definition: ModelDefinition
   ) throws {
-    let probabilities = try model.linearPredictors(of: data.frame, rows: data.heldOut)
-      .map(ScoreModel.probability)
+    let chances = try model.probabilities(of: data.frame, rows: Array(0..<data.frame.rows))
+    self.chances = chances
+    let probabilities = data.heldOut.map { chances[$0] }
     self.probabilities = probabilities
     let outcomes = data.heldOut.map { data.outcomes[$0] }
     rows = outcomes.count
     positives = outcomes.count { $0 == 1 }
     // First, since the population's figures need both outcomes.
-    auc = try AUC(scores: probabilities, outcomes: outcomes)
+    ranks = try Placements(scores: probabilities, outcomes: outcomes)
+    auc = AUC(ranks)
     let population = definition.populationRate.map { PopulationRate($0) }
     let weights = population?.weights(outcomes: outcomes)
     score = try ProbabilityScore(

@@ -57,7 +57,7 @@ enum FormerVersion {
       hash.bucket(data.households[$0]) >= former.trainingBuckets
     }
     return try compared(number, data, rows) {
-      try former.model.linearPredictors(of: data.frame, rows: rows).map(ScoreModel.probability)
+      try former.model.probabilities(of: data.frame, rows: rows)
     }
   }
 

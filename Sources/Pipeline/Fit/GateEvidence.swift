@@ -57,8 +57,9 @@ struct GateEvidence {
       data.frame, outcomes: data.outcomes, rows: Self.part(of: data.training))
     self.choice = choice
     let naive = Naive(choice.best, data, population)
-    columnAUC = try AUC(scores: naive.scores, outcomes: seen)
-    difference = try AUCDifference(told, naive.scores, outcomes: seen)
+    let columnRanks = try Placements(scores: naive.scores, outcomes: seen)
+    columnAUC = AUC(columnRanks)
+    difference = AUCDifference(fitted.evaluation.ranks, columnRanks)
     lossGain = PopulationMean(
       seen.indices.map {
         ProbabilityScore.loss(of: naive.probabilities[$0], outcome: seen[$0])
@@ -75,17 +76,16 @@ struct GateEvidence {
       PopulationMean(zip(told, seen).map { $0 - $1 }, outcomes: seen, population: population)
         .standardError
     }
+    let chances = fitted.evaluation.chances
     let learned = error(
-      try fitted.model.linearPredictors(of: data.frame, rows: data.training)
-        .map(ScoreModel.probability),
-      data.training.map { data.outcomes[$0] })
+      data.training.map { chances[$0] }, data.training.map { data.outcomes[$0] })
     let here = error(told, seen)
     meanError = (learned * learned + here * here).squareRoot()
     slope = fitted.evaluation.calibration.slope
     slopeError = fitted.evaluation.calibration.slopeStandardError
 
     self.former = former
-    comparison = try Self.comparison(former, data, told)
+    comparison = try Self.comparison(former, data, fitted.evaluation)
     groups = Self.groups(data, told, seen, weights: population?.weights(outcomes: seen))
   }
 
@@ -96,16 +96,18 @@ struct GateEvidence {
   }
 
   private static func comparison(
-    _ former: FormerVersion, _ data: TrainingData, _ told: [Double]
+    _ former: FormerVersion, _ data: TrainingData, _ evaluation: Evaluation
   ) throws -> Comparison? {
     guard case .compared(let number, let probabilities, let rows) = former else { return nil }
-    var place = [Int: Int](minimumCapacity: data.heldOut.count)
-    for (index, row) in data.heldOut.enumerated() { place[row] = index }
     let outcomes = rows.map { data.outcomes[$0] }
-    let own = rows.compactMap { place[$0].map { told[$0] } }
+    let former = try Placements(scores: probabilities, outcomes: outcomes)
+    let own =
+      rows == data.heldOut
+      ? evaluation.ranks
+      : try Placements(scores: rows.map { evaluation.chances[$0] }, outcomes: outcomes)
     return Comparison(
-      number: number, area: try AUC(scores: probabilities, outcomes: outcomes).value,
-      difference: try AUCDifference(own, probabilities, outcomes: outcomes), people: rows.count)
+      number: number, area: AUC(former).value, difference: AUCDifference(own, former),
+      people: rows.count)
   }
 
   private static func groups(
@@ -115,9 +117,10 @@ struct GateEvidence {
       GroupCalibration(rows: rows, probabilities: told, outcomes: seen, weights: weights)
     }
     let bands = EqualMassBands(told)
-    let tenths = Dictionary(grouping: told.indices) { bands.band(of: told[$0]) }
-    var groups = tenths.sorted { $0.key > $1.key }.enumerated().map {
-      (DriftReference.score, "\($0.offset + 1)", group($0.element.value))
+    var tenths = [[Int]](repeating: [], count: bands.bounds.count + 1)
+    for index in told.indices { tenths[bands.band(of: told[index])].append(index) }
+    var groups = tenths.reversed().filter { !$0.isEmpty }.enumerated().map {
+      (DriftReference.score, "\($0.offset + 1)", group($0.element))
     }
     for (name, column) in zip(data.frame.names, data.frame.columns) {
       guard case .categorical(let codes, let levels) = column else { continue }

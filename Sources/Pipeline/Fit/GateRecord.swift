@@ -58,10 +58,7 @@ struct GateRecord {
       day = found
     }
     if data.isEveryone, set.isSnapshot || day == model.trainAsOf {
-      let chances = try fitted.model.linearPredictors(
-        of: data.frame, rows: Array(0..<data.frame.rows)
-      ).map(ScoreModel.probability)
-      return (reference.drift(of: reference.counts(data.frame, chances)), day)
+      return (reference.drift(of: reference.counts(of: data, fitted.evaluation.chances)), day)
     }
     if let pack = try Pack.current(set, asOf: day, &connection),
       var scored = try PackedScore(

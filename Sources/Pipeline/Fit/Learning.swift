@@ -54,10 +54,12 @@ struct Learning {
     var options = LogisticRegression.Options()
     options.penalty = model.penalty
     do {
-      let design = try plan.apply(data.frame, rows: rows)
+      // Made anew for each reading: kept, it would take as much memory as all features.
+      let design = try TermColumns(plan, data.frame, rows: rows)
       let fit =
         model.isFirth
-        ? try FirthRegression.fit(design, outcomes: outcomes)
+        ? try FirthRegression.fit(
+          try plan.apply(data.frame, rows: rows), outcomes: outcomes)
         : try LogisticRegression.fit(design, outcomes: outcomes, options: options)
       // Too few households for it leave the model's own errors alone.
       let robust = try? RobustCovariance(

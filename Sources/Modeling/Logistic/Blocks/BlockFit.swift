@@ -62,9 +62,10 @@ struct BlockFit<Source: FeatureBlockSource> {
     return try finish(loss, from: end?.parameters, steps: end?.steps ?? 0)
   }
 
-  /// The parameters of a point near the optimum, by readings in `Float` alone; nil where there are too
-  /// few rows to draw a sample of, or where it doesn't lead there.
-  func nearOptimum() throws -> [Double]? {
+  /// The parameters of a point near the optimum, by readings in `Float` alone, and whether the sample
+  /// shows that no column is a combination of others; nil where there are too few rows to draw a sample
+  /// of, or where it doesn't lead there.
+  func nearOptimum() throws -> (parameters: [Double], isIndependent: Bool)? {
     let loss = BlockLoss(
       source: source, totalWeight: totalWeight, ridge: ridge, free: candidates,
       threads: options.threads)
@@ -72,7 +73,7 @@ struct BlockFit<Source: FeatureBlockSource> {
     var solver = QuasiNewtonSolver()
     solver.isRough = true
     let result = try solver.minimize(loss, from: warm.parameters, hessian: warm.hessian)
-    return result.converged ? result.parameters : nil
+    return result.converged ? (result.parameters, warm.isIndependent) : nil
   }
 
   /// The parameters that may be free: without a penalty a level is left out of each column.
