@@ -112,20 +112,21 @@ import Testing
   }
 
   @Test func `a person's rows stand in one block, however many`() throws {
-    var builder = PackBuilder(columns: [], PackLevels(columns: 6))
-    // In an order that isn't theirs, a day for each row; 7,001 has no household.
+    let levels = PackLevels(columns: 6)
+    var builders = (0..<3).map { _ in PackBuilder(columns: [], levels) }
+    // In an order that isn't theirs, a day for each row, gathered by three; 7,001 has no household.
     for number in (0..<5_002).map({ $0 * 1_999 % 5_002 }) {
       let person = Int64(
         number < 3_000 ? 5 : number < 5_000 ? 6 + (number - 3_000) / 2 : number + 2_000)
       var fields: [[UInt8]?] = [Self.integer(person)]
       fields += [Self.integer(Int32(number)), Self.integer(Int32(1))]
       fields += [Array("s".utf8), Array("r\(number)".utf8)]
-      try Self.row(fields).withUnsafeBytes { try builder.add($0) }
+      try Self.row(fields).withUnsafeBytes { try builders[number % 7 == 0 ? 1 : 2].add($0) }
     }
+    var builder = builders[0]
+    for other in builders.dropFirst() { builder.take(other) }
     let known = [Int64](1...1_005) + [7_000]
-    let (blocks, people) = try builder.blocks(
-      households: (known, known.map { $0 * 10 })
-    ) { _ in
+    let (blocks, people) = try Self.blocks(of: builder, (known, known.map { $0 * 10 })) { _ in
       Issue.record("nobody has two rows of a day")
       return []
     }
@@ -162,7 +163,7 @@ import Testing
       fields += [Self.integer(Int32(batch)), Array("s".utf8), Array(record.utf8)]
       try Self.row(fields).withUnsafeBytes { try builder.add($0) }
     }
-    let made = try builder.blocks(households: ([3], [1])) { people in
+    let made = try Self.blocks(of: builder, ([3], [1])) { people in
       #expect(people == [3])
       // As a server has it whose letters go backwards.
       return ["e", "d", "c", "b", "a"].map {
@@ -176,6 +177,16 @@ import Testing
       }
       #expect(records == ["d", "e", "c", "b", "a"])
     }
+  }
+
+  private static func blocks(
+    of builder: PackBuilder, _ households: (people: [Int64], numbers: [Int64]),
+    ranked: ([Int64]) throws -> [PackBuilder.Tie]
+  ) throws -> (blocks: [PackBuilder.Block], people: Int) {
+    let order = try builder.order(households: households, ranked: ranked)
+    var blocks: [PackBuilder.Block] = []
+    builder.eachBlock(in: order) { blocks.append($0) }
+    return (blocks, order.people)
   }
 
   /// A block of rows of a number, a whole number, a flag and a word.
@@ -193,7 +204,7 @@ import Testing
       try bytes.withUnsafeBytes { try builder.add($0) }
     }
     let people = rows.indices.map { Int64(10 + $0) }
-    let made = try builder.blocks(households: (people, people.map { $0 + 90 })) { _ in [] }
+    let made = try blocks(of: builder, (people, people.map { $0 + 90 })) { _ in [] }
     #expect(made.blocks.count == 1)
     return made.blocks[0].bytes
   }

@@ -7,5 +7,5 @@ copy (
     feature.person_id, feature.known_on, feature.batch_id, feature.source, feature.record
     {columns}
   from {relation} as feature
-  where feature.person_id between {first} and {last}
+  where {share} and feature.person_id between {first} and {last}
 ) to stdout (format binary)

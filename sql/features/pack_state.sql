@@ -26,4 +26,5 @@ select
     ),
     'counted since', (select stats_reset from pg_catalog.pg_stat_bgwriter)
   ),
-  pg_catalog.pg_table_size($1::text::regclass)
+  pg_catalog.pg_table_size($1::text::regclass),
+  pg_catalog.pg_relation_size($1::text::regclass) / current_setting('block_size')::bigint

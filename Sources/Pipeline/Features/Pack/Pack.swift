@@ -6,7 +6,7 @@ import Postgres
 ///
 /// The rows stay the truth: a pack is made of them where a fit or a score first reads many, and is read
 /// again while they are as they were (docs/methods/packed-features.md).
-struct Pack {
+struct Pack: Equatable {
   let set: String
   /// The day; the first of all days for a snapshot, whose rows have days of their own.
   let day: Day
@@ -15,13 +15,15 @@ struct Pack {
   let columns: [PackColumn]
   /// The sources that `Fixed.source` counts.
   let sources: [String]
+  /// The state of the tables that it was made of.
+  private let state: String
 
   /// The smallest table that is packed, in bytes: a smaller one is read as fast as it is packed.
   static let leastBytes: Int64 = 32 << 20
   /// The day that stands for a snapshot's own days.
   static let noDay = Day(daysSince1970: -719_162)
   /// The bytes of the table whose people are read at once, about: as many wait in memory.
-  private static let bytesAtOnce: Int64 = 256 << 20
+  private static let bytesAtOnce: Int64 = 512 << 20
 
   /// The pack of a feature set as of a day (nil for a snapshot); nil where none is of the rows that are
   /// there.
@@ -30,6 +32,11 @@ struct Pack {
   ) throws -> Pack? {
     let state = try state(of: set, day, &connection)
     return try read(set, day, state.text, &connection)
+  }
+
+  /// Whether a connection sees this very pack.
+  func isSeen(of set: FeatureSet, _ connection: inout Connection) throws -> Bool {
+    try Self.read(set, day == Self.noDay ? nil : day, state, &connection) == self
   }
 
   /// Packs a feature set as of a day (nil for a snapshot) where no pack is of the rows that are there and
@@ -51,17 +58,26 @@ struct Pack {
       for file in ["pack_forget", "pack_forget_blocks"] {
         try connection.execute(SQLFiles.statement("features/\(file)"), key(set, day))
       }
-      try make(set, day, state.text, state.bytes, workspace, &connection)
+      try make(set, day, state, workspace, &connection)
     }
+  }
+
+  /// What a pack is made of.
+  private struct TableState {
+    let text: String
+    let bytes: Int64
+    let pages: Int64
   }
 
   private static func state(
     of set: FeatureSet, _ day: Day?, _ connection: inout Connection
-  ) throws -> (text: String, bytes: Int64) {
+  ) throws -> TableState {
     let state = try connection.rows(
       SQLFiles.statement("features/pack_state"),
       [.text(set.relation.text), day.map { .day(daysSince1970: $0.daysSince1970) } ?? .null]
-    ) { (text: try $0.text(0), bytes: try $0.integer(1)) }
+    ) {
+      TableState(text: try $0.text(0), bytes: try $0.integer(1), pages: try $0.integer(2))
+    }
     guard let state = state.first else { throw Failure(.bug, "a table without a state") }
     return state
   }
@@ -138,38 +154,43 @@ struct Pack {
         set: set.name, day: day ?? noDay, rows: Int(try row.integer(0)),
         columns: zip(columns, lists.dropFirst()).map {
           PackColumn(name: $0.name, kind: $0.kind, levels: $1)
-        }, sources: lists[0])
+        }, sources: lists[0], state: state)
     }.first ?? nil
   }
 
   private static func make(
-    _ set: FeatureSet, _ day: Day?, _ state: String, _ bytes: Int64, _ workspace: Workspace,
+    _ set: FeatureSet, _ day: Day?, _ state: TableState, _ workspace: Workspace,
     _ connection: inout Connection
   ) throws {
     let columns = columns(of: set)
     let fixed = PackColumn.Fixed.allCases.count
     let levels = PackLevels(columns: fixed + columns.count)
-    let threads = Parts.processors
     // Numbers of people are hashes: equal ranges of them hold about as many.
-    let parts = Int((bytes + bytesAtOnce - 1) / bytesAtOnce) * threads
-    let width = Int64.max / Int64(parts)
+    let parts = max(1, (state.bytes + bytesAtOnce - 1) / bytesAtOnce)
+    let width = Int64.max / parts
     let progress = Progress("features: packing", total: 0, unit: "rows")
     var (people, rows) = (0, 0)
-    for first in stride(from: 0, to: parts, by: threads) {
-      // Each on a connection of its own: the server takes longest, and works for all of them at once.
-      let read = try Parts.map(threads) { thread throws(any Error) in
-        let part = Int64(first + thread)
-        return try Self.read(
-          set, day, columns,
-          part * width...(part == Int64(parts) - 1 ? Int64.max : (part + 1) * width - 1), levels,
-          workspace)
+    for part in 0..<parts {
+      let range = part * width...(part == parts - 1 ? Int64.max : (part + 1) * width - 1)
+      let (builder, order) = try gather(set, day, columns, range, state.pages, levels, workspace)
+      // Blocks are made while the server takes in those before them.
+      let blocks = Handover<PackBuilder.Block>(mostWaiting: 64) { put in
+        try builder.eachBlock(in: order, put)
       }
-      for part in read {
-        try write(part.blocks, set, day, &connection)
-        people += part.people
-        rows += part.blocks.reduce(0) { $0 + $1.rows }
+      try connection.copyIn(SQLFiles.statement("features/pack_blocks")) { writer in
+        try blocks.forEach { block in
+          try writer.beginRow(fields: 6)
+          try writer.integer(block.person)
+          try writer.text(set.name)
+          try writer.day((day ?? noDay).daysSince1970)
+          try writer.integer(block.lastPerson)
+          try writer.int32(Int32(block.rows))
+          try writer.bytes(block.bytes.span)
+          rows += block.rows
+          progress.update(Int64(rows))
+        }
       }
-      progress.update(Int64(rows))
+      people += order.people
     }
     progress.finish()
     let lists =
@@ -178,75 +199,108 @@ struct Pack {
     try connection.execute(
       SQLFiles.statement("features/pack_write"),
       key(set, day) + [
-        .text(state), .integer(Int64(people)), .integer(Int64(rows)),
+        .text(state.text), .integer(Int64(people)), .integer(Int64(rows)),
         .texts(columns.map(\.name)), .texts(columns.map(\.kind.rawValue)),
         .texts(lists.flatMap { $0 }), .integers(lists.map { Int64($0.count) }),
       ])
   }
 
-  /// Reads a range of people and packs them.
-  private static func read(
+  /// Reads a range of people, each thread some on a connection of its own, since the server takes longest
+  /// and works for all of them at once; and puts their rows in order.
+  private static func gather(
     _ set: FeatureSet, _ day: Day?, _ columns: [PackColumn], _ range: ClosedRange<Int64>,
-    _ levels: PackLevels, _ workspace: Workspace
-  ) throws -> (blocks: [PackBuilder.Block], people: Int) {
-    var builder = PackBuilder(columns: columns, levels)
-    var isFirst = true
-    let statement = try Self.statement(set, day, columns, range)
-    var connection = try workspace.connect(as: .dataTeam)
-    return try connection.transaction(.repeatableRead) { connection in
-      try connection.execute(SQLFiles.statement("features/pack_memory"))
-      try connection.copyOut(statement) { bytes in
-        try bytes.withUnsafeBytes { bytes in
-          // The header of a binary COPY, and its end.
-          let start = isFirst ? min(19, bytes.count) : 0
-          isFirst = false
-          let row = UnsafeRawBufferPointer(rebasing: bytes[start...])
-          if row.count > 2 { try builder.add(row) }
-        }
+    _ pages: Int64, _ levels: PackLevels, _ workspace: Workspace
+  ) throws -> (PackBuilder, PackBuilder.Order) {
+    // More shares than threads, so that none waits for long; and one for the households.
+    let shares = 2 * Int64(Parts.processors)
+    let read = try Parts.map(1 + Int(shares)) { place throws(any Error) in
+      var connection = try workspace.connect(as: .dataTeam)
+      guard place > 0 else {
+        return (builder: PackBuilder?.none, households: try Self.households(range, &connection))
       }
-      let households = try connection.rows(
-        SQLFiles.statement("features/pack_households"),
-        [.integer(range.lowerBound), .integer(range.upperBound)]
-      ) { (people: try $0.integers(0), numbers: try $0.integers(1)) }
-      return try builder.blocks(households: households[0]) { people in
-        try connection.rows(
-          SQLFiles.statement("features/pack_ties").replacing(["relation": .expression(set.relation)]
-          ),
-          [.integers(people)]
-        ) {
-          PackBuilder.Tie(
-            person: try $0.integer(0), source: try $0.text(1), record: try $0.text(2))
+      let place = Int64(place - 1)
+      // A snapshot's by where they lie, so that all pages are read once. Rows of a day are joined to
+      // records, each person's once.
+      var (own, share) = (range, "true")
+      if day == nil {
+        share = "feature.ctid >= '(\(place * pages / shares),0)'::tid"
+        if place < shares - 1 {
+          share += " and feature.ctid < '(\((place + 1) * pages / shares),0)'::tid"
         }
+      } else {
+        let width = (range.upperBound - range.lowerBound) / shares
+        let first = range.lowerBound + place * width
+        own = first...(place < shares - 1 ? first + width - 1 : range.upperBound)
+      }
+      var builder = PackBuilder(columns: columns, levels)
+      let statement = try Self.statement(set, day, columns, own, SQLExpression(unsafe: share))
+      try connection.transaction(.repeatableRead) { connection in
+        try connection.execute(SQLFiles.statement("features/pack_memory"))
+        try Self.read(statement, into: &builder, &connection)
+      }
+      return (builder: builder, households: (people: [], numbers: []))
+    }
+    var builder = PackBuilder(columns: columns, levels)
+    for part in read.compactMap(\.builder) { builder.take(part) }
+    let households = read[0].households
+    let order = try builder.order(households: households) { people in
+      var connection = try workspace.connect(as: .dataTeam)
+      return try connection.rows(
+        SQLFiles.statement("features/pack_ties").replacing(["relation": .expression(set.relation)]),
+        [.integers(people)]
+      ) {
+        PackBuilder.Tie(person: try $0.integer(0), source: try $0.text(1), record: try $0.text(2))
+      }
+    }
+    return (builder, order)
+  }
+
+  private static func read(
+    _ statement: Statement, into builder: inout PackBuilder, _ connection: inout Connection
+  ) throws {
+    var isFirst = true
+    try connection.copyOut(statement) { bytes in
+      try bytes.withUnsafeBytes { bytes in
+        // The header of a binary COPY, and its end.
+        let start = isFirst ? min(19, bytes.count) : 0
+        isFirst = false
+        let row = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        if row.count > 2 { try builder.add(row) }
       }
     }
   }
 
-  private static func write(
-    _ blocks: [PackBuilder.Block], _ set: FeatureSet, _ day: Day?, _ connection: inout Connection
-  ) throws {
-    guard !blocks.isEmpty else { return }
-    try connection.copyIn(SQLFiles.statement("features/pack_blocks")) { writer in
-      for block in blocks {
-        try writer.beginRow(fields: 6)
-        try writer.integer(block.person)
-        try writer.text(set.name)
-        try writer.day((day ?? noDay).daysSince1970)
-        try writer.integer(block.lastPerson)
-        try writer.int32(Int32(block.rows))
-        try writer.bytes(block.bytes.span)
-      }
+  /// People of a range, in order, and their households.
+  private static func households(
+    _ range: ClosedRange<Int64>, _ connection: inout Connection
+  ) throws -> (people: [Int64], numbers: [Int64]) {
+    var (people, numbers): ([Int64], [Int64]) = ([], [])
+    try connection.copyRows(
+      SQLFiles.statement("features/pack_households").replacing([
+        "first": .integer(range.lowerBound), "last": .integer(range.upperBound),
+      ])
+    ) { row in
+      people.append(try row.integer(0))
+      numbers.append(try row.integer(1))
     }
+    let order = TotalOrder.order(keys: people.map { UInt64(bitPattern: $0) ^ 1 << 63 })
+    return (order.map { people[$0] }, order.map { numbers[$0] })
   }
 
   private static func statement(
-    _ set: FeatureSet, _ day: Day?, _ columns: [PackColumn], _ range: ClosedRange<Int64>
+    _ set: FeatureSet, _ day: Day?, _ columns: [PackColumn], _ range: ClosedRange<Int64>,
+    _ share: SQLExpression
   ) throws -> Statement {
     let names = try columns.map { ", feature.\(try Snapshot.identifier($0.name))" }.joined()
     var literals: [String: Statement.Literal] = [
       "relation": .expression(set.relation), "columns": .expression(SQLExpression(unsafe: names)),
       "first": .integer(range.lowerBound), "last": .integer(range.upperBound),
     ]
-    if let day { literals["as_of"] = .day(daysSince1970: day.daysSince1970) }
+    if let day {
+      literals["as_of"] = .day(daysSince1970: day.daysSince1970)
+    } else {
+      literals["share"] = .expression(share)
+    }
     return try SQLFiles.statement(day == nil ? "features/pack_snapshot" : "features/pack_history")
       .replacing(literals)
   }

@@ -1,12 +1,13 @@
 import Campaign
+import Modeling
 import Synchronization
 
 /// Gathers the rows of a binary COPY in whatever order, and makes blocks of them in the order of people.
 ///
 /// The server would put wide rows in order far more slowly than a list of their people.
-struct PackBuilder {
+struct PackBuilder: Sendable {
   /// A block that is done.
-  struct Block {
+  struct Block: Sendable {
     var person, lastPerson: Int64
     var rows: Int
     var bytes: [UInt8]
@@ -27,9 +28,12 @@ struct PackBuilder {
   private let book: PackLevels
   private var codes: [[String: Int64]]
   private(set) var rows = 0
+  /// The places of the rows: behind those of one builder come those of the next, with a chunk of their own.
+  private var spans: [Range<Int>] = []
 
-  /// Rows one after another, `chunkRows` an array: the words of `Place` and the columns.
-  private var chunks: [[UInt64]] = []
+  private let kinds: [PackColumn.Kind]
+  /// Rows one after another, `chunkRows` of them together: the words of `Place` and the columns.
+  private var chunks: [RowChunk] = []
   private let width: Int
   private static let chunkRows = 4096
   private enum Place { static let person = 0, day = 1, batch = 2, source = 3, count = 4 }
@@ -40,6 +44,7 @@ struct PackBuilder {
   init(columns: [PackColumn], _ book: PackLevels) {
     self.columns = columns
     self.book = book
+    kinds = columns.map(\.kind)
     codes = Array(repeating: [:], count: PackColumn.Fixed.allCases.count + columns.count)
     width = Place.count + columns.count
   }
@@ -49,96 +54,105 @@ struct PackBuilder {
   /// - Parameter row: its count of fields, then length and bytes of each.
   mutating func add(_ row: UnsafeRawBufferPointer) throws {
     var fields = try CopyFields(row, count: Place.count + 1 + columns.count)
-    if rows % Self.chunkRows == 0 {
-      chunks.append([])
-      chunks[chunks.count - 1].reserveCapacity(Self.chunkRows * width)
-    }
-    let last = chunks.count - 1
+    if rows % Self.chunkRows == 0 { chunks.append(RowChunk(words: Self.chunkRows * width)) }
+    let words = chunks[chunks.count - 1].words + rows % Self.chunkRows * width
     func bits(_ number: Int64) -> UInt64 { UInt64(bitPattern: number) }
-    chunks[last].append(bits(try fields.integer()))
+    words[Place.person] = bits(try fields.integer())
     // The server counts days from 2000-01-01, the program from 1970-01-01.
-    chunks[last].append(bits(try fields.integer() &+ 10_957))
-    chunks[last].append(bits(try fields.integer()))
-    chunks[last].append(
-      bits(code(of: try fields.next(), column: PackColumn.Fixed.source.rawValue)))
+    words[Place.day] = bits(try fields.integer() &+ 10_957)
+    words[Place.batch] = bits(try fields.integer())
+    words[Place.source] = bits(
+      code(of: try fields.next(), column: PackColumn.Fixed.source.rawValue))
     if let record = try fields.next() {
       records.append((texts.count, Int32(record.count)))
       texts += record
     } else {
       records.append((texts.count, -1))
     }
-    for index in columns.indices {
-      switch columns[index].kind {
-      case .number: chunks[last].append(try fields.number().bitPattern)
-      case .integer, .flag: chunks[last].append(bits(try fields.integer()))
+    for index in kinds.indices {
+      switch kinds[index] {
+      case .number: words[Place.count + index] = try fields.number().bitPattern
+      case .integer, .flag: words[Place.count + index] = bits(try fields.integer())
       case .category:
-        let place = PackColumn.Fixed.allCases.count + index
-        chunks[last].append(bits(code(of: try fields.next(), column: place)))
+        let column = PackColumn.Fixed.allCases.count + index
+        words[Place.count + index] = bits(code(of: try fields.next(), column: column))
       }
     }
     rows += 1
   }
 
+  /// Takes the rows of another, who gathered some of the same set's elsewhere; nothing is added then.
+  mutating func take(_ other: PackBuilder) {
+    if spans.isEmpty { spans = [0..<rows] }
+    let first = chunks.count * Self.chunkRows
+    records += repeatElement((start: 0, count: -1), count: first - records.count)
+    let start = texts.count
+    records += other.records.map { (start: $0.start + start, count: $0.count) }
+    texts += other.texts
+    chunks += other.chunks
+    spans.append(first..<first + other.rows)
+    rows += other.rows
+  }
+
+  /// Rows in the order of people, and the household of each.
+  struct Order: Sendable {
+    fileprivate var rows: [Int] = []
+    fileprivate var households: [Int64] = []
+    /// How many people they are of.
+    fileprivate(set) var people = 0
+  }
+
   /// Makes blocks of all rows, each person's together, first the one that counts first.
+  func eachBlock(in order: Order, _ body: (Block) throws -> Void) rethrows {
+    let (rows, numbers) = (order.rows, order.households)
+    var part = PackPart()
+    var columns: [UInt64] = []
+    var start = 0
+    while start < rows.count {
+      var end = min(start + Self.blockRows, rows.count)
+      while end < rows.count, person(rows[end]) == person(rows[end - 1]) { end += 1 }
+      try body(block(rows[start..<end], numbers[start..<end], &columns, &part))
+      start = end
+    }
+  }
+
+  /// Puts rows in the order of people.
   ///
   /// - Parameters:
   ///   - households: people in order and their households; rows of anyone else are left out.
   ///   - ranked: puts the rows of people in order as the server does.
-  /// - Returns: the blocks, and how many people they hold.
-  func blocks(
-    households: (people: [Int64], numbers: [Int64]),
-    ranked: ([Int64]) throws -> [Tie]
-  ) throws -> (blocks: [Block], people: Int) {
-    let (order, numbers, people) = try self.order(households, ranked)
-    var blocks: [Block] = []
-    var start = 0
-    while start < order.count {
-      var end = min(start + Self.blockRows, order.count)
-      while end < order.count, person(order[end]) == person(order[end - 1]) { end += 1 }
-      blocks.append(block(order[start..<end], Array(numbers[start..<end])))
-      start = end
-    }
-    return (blocks, people)
-  }
-
-  /// Rows in the order of people, the household of each, and how many people they are of.
-  private func order(
-    _ households: (people: [Int64], numbers: [Int64]), _ ranked: ([Int64]) throws -> [Tie]
-  ) throws -> (rows: [Int], households: [Int64], people: Int) {
-    let keys = (0..<rows).map(person)
-    let sorted = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    let own = Self.runs(of: sorted, by: keys)
-    let ranks = try ranks(own.filter { $0.count > 1 }.map { sorted[$0] }, ranked)
-    var order: [Int] = []
-    var numbers: [Int64] = []
-    order.reserveCapacity(rows)
-    numbers.reserveCapacity(rows)
-    var (people, next) = (0, 0)
-    for run in own {
-      let person = keys[sorted[run.lowerBound]]
-      while next < households.people.count, households.people[next] < person { next += 1 }
-      guard next < households.people.count, households.people[next] == person else { continue }
-      people += 1
-      if run.count == 1 {
-        order.append(sorted[run.lowerBound])
-      } else {
-        order += sorted[run].sorted { isBefore($0, $1, ranks) }
-      }
-      numbers += repeatElement(households.numbers[next], count: run.count)
-    }
-    return (order, numbers, people)
-  }
-
-  /// Where in sorted rows each person's stand.
-  private static func runs(of sorted: [Int], by keys: [Int64]) -> [Range<Int>] {
+  func order(
+    households: (people: [Int64], numbers: [Int64]), ranked: ([Int64]) throws -> [Tie]
+  ) throws -> Order {
+    let places = spans.isEmpty ? Array(0..<rows) : spans.flatMap(Array.init)
+    let keys = places.map(person)
+    let sorted = TotalOrder.order(keys: keys.map { UInt64(bitPattern: $0) ^ 1 << 63 })
     var runs: [Range<Int>] = []
     var start = 0
-    for end in sorted.indices.map({ $0 + 1 })
+    for end in 1..<max(1, sorted.count + 1)
     where end == sorted.count || keys[sorted[end]] != keys[sorted[start]] {
       runs.append(start..<end)
       start = end
     }
-    return runs
+    let ranks = try ranks(
+      runs.filter { $0.count > 1 }.map { run in sorted[run].map { places[$0] }[...] }, ranked)
+    var order = Order()
+    order.rows.reserveCapacity(rows)
+    order.households.reserveCapacity(rows)
+    var next = 0
+    for run in runs {
+      let person = keys[sorted[run.lowerBound]]
+      while next < households.people.count, households.people[next] < person { next += 1 }
+      guard next < households.people.count, households.people[next] == person else { continue }
+      order.people += 1
+      if run.count == 1 {
+        order.rows.append(places[sorted[run.lowerBound]])
+      } else {
+        order.rows += sorted[run].map { places[$0] }.sorted { isBefore($0, $1, ranks) }
+      }
+      order.households += repeatElement(households.numbers[next], count: run.count)
+    }
+    return order
   }
 
   /// The latest day first, of a day the latest batch, of a batch as the server has it.
@@ -174,31 +188,54 @@ struct PackBuilder {
     return ranks
   }
 
-  private func block(_ order: ArraySlice<Int>, _ households: [Int64]) -> Block {
-    let fixed: [PackColumn.Fixed: Int] = [
-      .person: Place.person, .day: Place.day, .batch: Place.batch, .source: Place.source,
-    ]
-    var parts = PackColumn.Fixed.allCases.map { column in
-      switch column {
-      case .household: PackPart.bytes(of: households)
-      case .record: recordPart(order)
-      default: PackPart.bytes(of: order.map { integer($0, fixed[column] ?? 0) })
-      }
+  /// Makes a block of rows in order; `columns` and `part` are memory for the work.
+  private func block(
+    _ order: ArraySlice<Int>, _ households: ArraySlice<Int64>, _ columns: inout [UInt64],
+    _ part: inout PackPart
+  ) -> Block {
+    // Columns stand a little apart: at a power of 2 from one another they would push one another out of
+    // the cache.
+    let stride = order.count + 8
+    if columns.count < (width + 1) * stride {
+      columns = [UInt64](repeating: 0, count: (width + 1) * stride)
     }
-    for index in columns.indices {
-      let place = Place.count + index
-      parts.append(
-        columns[index].kind == .number
-          ? PackPart.bytes(of: order.map { Double(bitPattern: word($0, place)) })
-          : PackPart.bytes(of: order.map { integer($0, place) }))
+    part.begin(columns: PackColumn.Fixed.allCases.count + kinds.count)
+    columns.withUnsafeMutableBufferPointer { columns in
+      for (place, row) in order.enumerated() {
+        let words = words(of: row)
+        for column in 0..<width { columns[column * stride + place] = words[column] }
+      }
+      for (place, household) in households.enumerated() {
+        columns[width * stride + place] = UInt64(bitPattern: household)
+      }
+      func column(_ place: Int) -> UnsafeBufferPointer<UInt64> {
+        UnsafeBufferPointer(rebasing: columns[place * stride..<place * stride + order.count])
+      }
+      for fixed in PackColumn.Fixed.allCases {
+        switch fixed {
+        case .person: part.add(integers: column(Place.person))
+        case .household: part.add(integers: column(width))
+        case .day: part.add(integers: column(Place.day))
+        case .batch: part.add(integers: column(Place.batch))
+        case .source: part.add(integers: column(Place.source))
+        case .record: addRecords(order, &part)
+        }
+      }
+      for (index, kind) in kinds.enumerated() {
+        if kind == .number {
+          part.add(numbers: column(Place.count + index))
+        } else {
+          part.add(integers: column(Place.count + index))
+        }
+      }
     }
     let first = person(order[order.startIndex])
     return Block(
       person: first, lastPerson: order.last.map(person) ?? first, rows: order.count,
-      bytes: PackPart.joined(parts, rows: order.count))
+      bytes: part.finish(rows: order.count))
   }
 
-  private func recordPart(_ order: ArraySlice<Int>) -> [UInt8] {
+  private func addRecords(_ order: ArraySlice<Int>, _ part: inout PackPart) {
     var bytes: [UInt8] = []
     var ends: [UInt32] = []
     for row in order {
@@ -209,15 +246,15 @@ struct PackBuilder {
         ends.append(.max)
       }
     }
-    return PackPart.bytes(ofTexts: bytes, ends: ends)
+    part.add(texts: bytes, ends: ends)
   }
 
-  private func word(_ row: Int, _ place: Int) -> UInt64 {
-    chunks[row / Self.chunkRows][row % Self.chunkRows * width + place]
+  private func words(of row: Int) -> UnsafeMutablePointer<UInt64> {
+    chunks[row / Self.chunkRows].words + row % Self.chunkRows * width
   }
 
   private func integer(_ row: Int, _ place: Int) -> Int64 {
-    Int64(bitPattern: word(row, place))
+    Int64(bitPattern: words(of: row)[place])
   }
 
   private func person(_ row: Int) -> Int64 { integer(row, Place.person) }
@@ -239,6 +276,15 @@ struct PackBuilder {
   }
 }
 
+/// Rows in memory of their own, which are read alone once they are gathered.
+private final class RowChunk: @unchecked Sendable {
+  let words: UnsafeMutablePointer<UInt64>
+
+  init(words count: Int) { words = .allocate(capacity: count) }
+
+  deinit { words.deallocate() }
+}
+
 /// The fields of a row of a binary COPY, one after another.
 private struct CopyFields {
   private let row: UnsafeRawBufferPointer
@@ -251,6 +297,7 @@ private struct CopyFields {
   }
 
   /// The next field's bytes; nil for a NULL.
+  @inline(__always)
   mutating func next() throws -> UnsafeRawBufferPointer? {
     guard place + 4 <= row.count else { throw Self.malformed }
     let length = Int(Int32(bigEndian: row.loadUnaligned(fromByteOffset: place, as: Int32.self)))
@@ -262,6 +309,7 @@ private struct CopyFields {
   }
 
   /// The next field as a whole number or flag.
+  @inline(__always)
   mutating func integer() throws -> Int64 {
     guard let bytes = try next() else { return PackColumn.missingInteger }
     switch bytes.count {
@@ -274,6 +322,7 @@ private struct CopyFields {
   }
 
   /// The next field as a number.
+  @inline(__always)
   mutating func number() throws -> Double {
     guard let bytes = try next() else { return PackColumn.missing }
     guard bytes.count == 8 else { throw Self.malformed }

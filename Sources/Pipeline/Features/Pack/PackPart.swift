@@ -1,111 +1,139 @@
-/// A column of a block as bytes: a word for its form, the base, the values.
-enum PackPart {
-  /// Whole numbers, in as few bytes as their range allows.
-  static func bytes(of values: [Int64]) -> [UInt8] {
-    var (least, most) = (Int64.max, Int64.min)
-    for value in values where value != PackColumn.missingInteger {
-      least = min(least, value)
-      most = max(most, value)
-    }
-    guard least <= most else { return head(.missing, 0) }
-    let (range, isWide) = most.subtractingReportingOverflow(least)
-    func above<Stored: FixedWidthInteger & UnsignedInteger>(
-      _ type: Stored.Type, _ form: PackBlock.Form
-    )
-      -> [UInt8]
-    {
-      var bytes = head(form, least)
-      bytes.append(contentsOf: values, as: type) {
-        $0 == PackColumn.missingInteger ? .max : Stored(truncatingIfNeeded: $0 &- least)
-      }
-      return bytes
-    }
-    if !isWide, range < 0xFF { return above(UInt8.self, .bytes) }
-    if !isWide, range < 0xFFFF { return above(UInt16.self, .shorts) }
-    if !isWide, range < 0xFFFF_FFFF { return above(UInt32.self, .words) }
-    var bytes = head(.integers, 0)
-    bytes.append(contentsOf: values, as: UInt64.self) { UInt64(bitPattern: $0) }
-    return bytes
+/// A block on its way into bytes, column by column; its memory serves one block after another.
+struct PackPart {
+  private var bytes: [UInt8] = []
+  private var used = 0
+  private var starts: [Int] = []
+  private var columns = 0
+
+  /// Begins a block of so many columns.
+  mutating func begin(columns: Int) {
+    self.columns = columns
+    starts.removeAll(keepingCapacity: true)
+    used = 16 + 4 * (columns + 1)
+    reserve(0)
   }
 
-  /// Numbers, in as few bytes as hold them exactly.
-  static func bytes(of values: [Double]) -> [UInt8] {
+  /// Adds whole numbers, in as few bytes as their range allows.
+  mutating func add(integers values: UnsafeBufferPointer<UInt64>) {
+    let missing = PackColumn.missingInteger
+    var (least, most) = (Int64.max, Int64.min)
+    for bits in values {
+      let value = Int64(bitPattern: bits)
+      least = min(least, value == missing ? .max : value)
+      most = max(most, value)
+    }
+    // The least number of all stands for a missing one.
+    guard most != missing else { return beginColumn(.missing, 0) }
+    let (range, isWide) = most.subtractingReportingOverflow(least)
+    func add<Stored: FixedWidthInteger & UnsignedInteger>(
+      _ type: Stored.Type, _ form: PackBlock.Form
+    ) {
+      beginColumn(form, least)
+      store(values) { bits in
+        let value = Int64(bitPattern: bits)
+        return value == missing ? Stored.max : Stored(truncatingIfNeeded: value &- least)
+      }
+    }
+    if !isWide, range < 0xFF { return add(UInt8.self, .bytes) }
+    if !isWide, range < 0xFFFF { return add(UInt16.self, .shorts) }
+    if !isWide, range < 0xFFFF_FFFF { return add(UInt32.self, .words) }
+    beginColumn(.integers, 0)
+    store(values) { $0 }
+  }
+
+  /// Adds numbers, by their bits, in as few bytes as hold them exactly.
+  mutating func add(numbers values: UnsafeBufferPointer<UInt64>) {
     let missing = PackColumn.missing.bitPattern
     var (areWhole, areSingles) = (true, true)
-    for value in values where value.bitPattern != missing {
-      if !(abs(value) < 0x1p52 && value.rounded(.towardZero) == value)
-        || value.bitPattern == 1 << 63
-      {
+    for bits in values where bits != missing {
+      let value = Double(bitPattern: bits)
+      if !(abs(value) < 0x1p52 && value.rounded(.towardZero) == value) || bits == 1 << 63 {
         areWhole = false
       }
       if Double(Float(value)) != value || !value.isFinite { areSingles = false }
       if !areWhole, !areSingles { break }
     }
     if areWhole {
-      let whole = bytes(
-        of: values.map {
-          $0.bitPattern == missing ? PackColumn.missingInteger : Int64($0)
-        })
-      if whole.count < 16 + 8 * values.count { return whole }
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: values.count) { whole in
+        for row in values.indices {
+          whole[row] =
+            values[row] == missing
+            ? UInt64(bitPattern: PackColumn.missingInteger)
+            : UInt64(bitPattern: Int64(Double(bitPattern: values[row])))
+        }
+        add(integers: UnsafeBufferPointer(whole))
+      }
+      guard used - (starts.last ?? 0) == 16 + 8 * values.count else { return }
+      // As wide as the numbers themselves, and slower to read.
+      used = starts.removeLast()
     }
     if areSingles {
-      var bytes = head(.singles, 0)
-      bytes.append(contentsOf: values, as: UInt32.self) { Float($0).bitPattern }
-      return bytes
+      beginColumn(.singles, 0)
+      store(values) { Float(Double(bitPattern: $0)).bitPattern }
+    } else {
+      beginColumn(.doubles, 0)
+      store(values) { $0 }
     }
-    var bytes = head(.doubles, 0)
-    bytes.append(contentsOf: values, as: UInt64.self) { $0.bitPattern }
-    return bytes
   }
 
-  /// Texts, where each ends and then all of them.
-  static func bytes(ofTexts texts: [UInt8], ends: [UInt32]) -> [UInt8] {
-    var bytes = head(.texts, 0)
-    bytes.append(contentsOf: ends, as: UInt32.self) { $0 }
-    return bytes + texts
-  }
-
-  /// A block of so many rows of these columns.
-  static func joined(_ parts: [[UInt8]], rows: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var start = 16 + 4 * (parts.count + 1)
-    bytes.reserveCapacity(start + parts.reduce(0) { $0 + $1.count })
-    bytes.append(PackBlock.mark)
-    bytes.append(UInt32(rows))
-    bytes.append(UInt32(parts.count))
-    for part in parts {
-      bytes.append(UInt32(start))
-      start += part.count
-    }
-    bytes.append(UInt32(start))
-    for part in parts { bytes += part }
-    return bytes
-  }
-
-  private static func head(_ form: PackBlock.Form, _ base: Int64) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append(form.rawValue)
-    bytes.append(UInt64(bitPattern: base))
-    return bytes
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append<Number: FixedWidthInteger>(_ number: Number) {
-    Swift.withUnsafeBytes(of: number.littleEndian) { self += $0 }
-  }
-
-  fileprivate mutating func append<Value, Stored: FixedWidthInteger>(
-    contentsOf values: [Value], as type: Stored.Type, _ stored: (Value) -> Stored
-  ) {
-    let start = count
-    let size = MemoryLayout<Stored>.size
-    append(contentsOf: repeatElement(0, count: values.count * size))
-    withUnsafeMutableBytes { bytes in
-      for (row, value) in values.enumerated() {
-        bytes.storeBytes(
-          of: stored(value).littleEndian, toByteOffset: start + row * size, as: type)
+  /// Adds texts: where each ends, `UInt32.max` for none, and then all of them.
+  mutating func add(texts: [UInt8], ends: [UInt32]) {
+    beginColumn(.texts, 0)
+    reserve(4 * ends.count + texts.count)
+    bytes.withUnsafeMutableBytes { bytes in
+      for (row, end) in ends.enumerated() {
+        bytes.storeBytes(of: end.littleEndian, toByteOffset: used + 4 * row, as: UInt32.self)
       }
+      UnsafeMutableRawBufferPointer(rebasing: bytes[(used + 4 * ends.count)...])
+        .copyBytes(from: texts)
+    }
+    used += 4 * ends.count + texts.count
+  }
+
+  /// The bytes of the block, of so many rows.
+  mutating func finish(rows: Int) -> [UInt8] {
+    let ends = starts + [used]
+    bytes.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: PackBlock.mark.littleEndian, toByteOffset: 0, as: UInt64.self)
+      bytes.storeBytes(of: UInt32(rows).littleEndian, toByteOffset: 8, as: UInt32.self)
+      bytes.storeBytes(of: UInt32(columns).littleEndian, toByteOffset: 12, as: UInt32.self)
+      for (place, end) in ends.enumerated() {
+        bytes.storeBytes(
+          of: UInt32(end).littleEndian, toByteOffset: 16 + 4 * place, as: UInt32.self)
+      }
+    }
+    return Array(bytes[..<used])
+  }
+
+  private mutating func beginColumn(_ form: PackBlock.Form, _ base: Int64) {
+    starts.append(used)
+    reserve(16)
+    bytes.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: form.rawValue.littleEndian, toByteOffset: used, as: UInt64.self)
+      bytes.storeBytes(of: base.littleEndian, toByteOffset: used + 8, as: Int64.self)
+    }
+    used += 16
+  }
+
+  @inline(__always)
+  private mutating func store<Stored: FixedWidthInteger>(
+    _ values: UnsafeBufferPointer<UInt64>, _ stored: (UInt64) -> Stored
+  ) {
+    let size = MemoryLayout<Stored>.size
+    reserve(values.count * size)
+    bytes.withUnsafeMutableBytes { bytes in
+      for row in values.indices {
+        bytes.storeBytes(
+          of: stored(values[row]).littleEndian, toByteOffset: used + row * size, as: Stored.self)
+      }
+    }
+    used += values.count * size
+  }
+
+  private mutating func reserve(_ count: Int) {
+    let missing = used + count - bytes.count
+    if missing > 0 {
+      bytes.append(contentsOf: repeatElement(0, count: max(missing, bytes.count)))
     }
   }
 }
