@@ -1,12 +1,12 @@
 import Campaign
 import Modeling
 import Postgres
+import Synchronization
 
 /// Scores the people of a pack with a model of chances, in blocks: the very scores that the SQL of
 /// `ModelExpression` gives, to the ninth decimal.
-struct PackedScore {
+struct PackedScore: Sendable {
   /// The scores, in the order of people.
-  private(set) var people: [Int64] = []
   private(set) var probabilities: [Double] = []
 
   private let model: StoredModel
@@ -14,12 +14,6 @@ struct PackedScore {
   private let pack: Pack
   private let reference: DriftReference
   private var counts: [[Int]]
-  private var days: [Int32] = []
-  private var cents: [Int64] = []
-  private var isInTraining: [Bool] = []
-  private var sources: [Int32] = []
-  private var records: [UInt8] = []
-  private var ends: [Int] = [0]
 
   private var tests: [PackedTest]
   private var builders: [PackedColumnBuilder]
@@ -28,8 +22,8 @@ struct PackedScore {
   private let outcome: Int?
 
   // Rows that wait to be scored together.
+  private var waiting = ScoredBatch()
   private var waitingHighest: [Int64] = []
-  private var waiting = 0
   private var block = PackedPeople()
   private var largest: [Double] = []
   private var told: [Double] = []
@@ -76,19 +70,21 @@ struct PackedScore {
     }
   }
 
-  /// Reads and scores all blocks.
-  mutating func run(_ connection: inout Connection) throws {
+  /// Reads and scores all blocks, and hands out who was scored together.
+  mutating func run(
+    _ connection: inout Connection, _ scored: (ScoredBatch) throws -> Void = { _ in }
+  ) throws {
     let hash = SampleHash(seed: model.seed)
     let batches = Set(model.trainedBatches)
     let progress = Progress("score", total: Int64(pack.rows), unit: "people")
     try pack.eachBlock(&connection) { block in
       try add(block, hash, batches)
-      if waiting >= Self.rowsAtOnce {
-        try scoreWaiting()
-        progress.update(Int64(people.count))
+      if waiting.people.count >= Self.rowsAtOnce {
+        try scored(try scoreWaiting())
+        progress.update(Int64(probabilities.count))
       }
     }
-    try scoreWaiting()
+    if !waiting.people.isEmpty { try scored(try scoreWaiting()) }
     progress.finish()
   }
 
@@ -118,52 +114,50 @@ struct PackedScore {
       }
       if wasSeen, !isOfEveryone { continue }
       rows.append(row)
-      people.append(block.people[row])
-      days.append(Int32(truncatingIfNeeded: block.days[row]))
+      waiting.people.append(block.people[row])
+      waiting.days.append(Int32(truncatingIfNeeded: block.days[row]))
       guard pack.sources.indices.contains(Int(block.sources[row])) else {
         throw PackBlock.damaged
       }
-      sources.append(Int32(block.sources[row]))
-      isInTraining.append(wasSeen)
+      waiting.sources.append(Int32(block.sources[row]))
+      waiting.isInTraining.append(wasSeen)
       waitingHighest.append(highest == nil ? 0 : PackedCents.cents(largest[row]))
     }
-    waiting += rows.count
     for index in builders.indices { try builders[index].append(packed, rows: rows) }
     var next = rows[...]
-    var (records, ends) = (self.records, self.ends)
-    (self.records, self.ends) = ([], [])
+    var (records, ends) = (waiting.records, waiting.ends)
+    (waiting.records, waiting.ends) = ([], [])
     try packed.eachText(PackColumn.Fixed.record.rawValue) { row, text in
       guard row == next.first else { return }
       next = next.dropFirst()
       if let text { records += text }
       ends.append(records.count)
     }
-    (self.records, self.ends) = (records, ends)
+    (waiting.records, waiting.ends) = (records, ends)
   }
 
-  private mutating func scoreWaiting() throws {
-    guard waiting > 0 else { return }
+  private mutating func scoreWaiting() throws -> ScoredBatch {
+    var batch = waiting
+    let count = batch.people.count
     let frame = RawFrame(
-      rows: waiting,
-      columns: builders.indices.map { (builders[$0].name, builders[$0].take()) })
-    let all = Array(0..<waiting)
-    let first = probabilities.count
-    for (row, predictor) in try model.model.linearPredictors(of: frame, rows: all).enumerated() {
-      let chance =
-        (ScoreModel.probability(of: predictor) * 1e9).rounded(.toNearestOrEven) / 1e9
-      probabilities.append(chance)
-      let mean = Double(bandMean(waitingHighest[row]))
-      cents.append(Int64((chance * mean).rounded(.toNearestOrEven)))
+      rows: count, columns: builders.indices.map { (builders[$0].name, builders[$0].take()) })
+    batch.probabilities = try model.model.probabilities(of: frame, rows: Array(0..<count)).map {
+      ($0 * 1e9).rounded(.toNearestOrEven) / 1e9
+    }
+    batch.cents = zip(batch.probabilities, waitingHighest).map {
+      Int64(($0 * Double(bandMean($1))).rounded(.toNearestOrEven))
     }
     for (index, measure) in reference.measures.enumerated() {
       if measure.name == DriftReference.score {
-        measure.count(.numeric(Array(probabilities[first...])), into: &counts[index])
+        measure.count(.numeric(batch.probabilities), into: &counts[index])
       } else if let column = frame.names.firstIndex(of: measure.name) {
         measure.count(frame.columns[column], into: &counts[index])
       }
     }
+    probabilities += batch.probabilities
+    waiting = ScoredBatch()
     waitingHighest.removeAll(keepingCapacity: true)
-    waiting = 0
+    return batch
   }
 
   private func bandMean(_ highest: Int64) -> Int64 {
@@ -183,37 +177,59 @@ struct PackedScore {
 
   /// The highest chance of each percentile, as `score/cutoffs.sql` finds them.
   var cutoffs: [Double] {
-    let sorted = probabilities.sorted()
-    return (1...99).map { sorted[($0 * sorted.count + 99) / 100 - 1] }
+    let count = probabilities.count
+    return OrderStatistics(probabilities, ranks: (1...99).map { ($0 * count + 99) / 100 - 1 })
+      .found.map(\.number)
   }
 
-  /// Writes the scores, in the place of those before, and their cut-offs, of which the table holds none.
-  func write(_ connection: inout Connection) throws {
-    let name = model.definition.name
+  /// Scores all and writes them, in the place of those before, and their cut-offs, of which the table
+  /// holds none.
+  ///
+  /// The pack is read on a connection of its own, so that people are scored while the server takes in those
+  /// before them.
+  mutating func write(
+    _ set: FeatureSet, _ workspace: Workspace, _ connection: inout Connection
+  ) throws {
+    let (name, pack) = (model.definition.name, pack)
     let part = try connection.rows(SQLFiles.statement("score/begin_part"), [.text(name)]) {
       try $0.text(0)
     }
     let rows = try SQLFiles.statement("score/rows").replacing([
       "part": .identifier(try Snapshot.identifier(part.first ?? ""))
     ])
+    let scorer = Mutex(self)
+    let batches = Handover<ScoredBatch> { put in
+      var reader = try workspace.connect(as: .dataTeam)
+      try reader.transaction(.repeatableRead) { reader in
+        guard try pack.isSeen(of: set, &reader) else {
+          throw Failure(
+            .badInput, "the features were packed anew while they were scored", at: set.name,
+            next: "Score again.")
+        }
+        try scorer.withLock { try $0.run(&reader, put) }
+      }
+    }
     let (model, sources) = (Array(name.utf8)[...], pack.sources.map { Array($0.utf8)[...] })
     let version = Int32(self.model.identifier)
     try connection.copyIn(rows) { writer in
-      for row in people.indices {
-        try writer.beginRow(fields: 9)
-        try writer.integer(people[row])
-        try writer.text(model)
-        try writer.int32(version)
-        try writer.day(days[row])
-        try writer.double(probabilities[row])
-        try writer.integer(cents[row])
-        try writer.bool(isInTraining[row])
-        try writer.text(sources[Int(self.sources[row])])
-        try writer.text(records[ends[row]..<ends[row + 1]])
+      try batches.forEach { batch in
+        for row in batch.people.indices {
+          try writer.beginRow(fields: 9)
+          try writer.integer(batch.people[row])
+          try writer.text(model)
+          try writer.int32(version)
+          try writer.day(batch.days[row])
+          try writer.double(batch.probabilities[row])
+          try writer.integer(batch.cents[row])
+          try writer.bool(batch.isInTraining[row])
+          try writer.text(sources[Int(batch.sources[row])])
+          try writer.text(batch.records[batch.ends[row]..<batch.ends[row + 1]])
+        }
       }
     }
+    self = scorer.withLock { $0 }
     _ = try connection.rows(SQLFiles.statement("score/end_part"), [.text(name)]) { _ in }
-    guard !people.isEmpty else { return }
+    guard !probabilities.isEmpty else { return }
     try connection.execute(
       SQLFiles.statement("score/found_cutoffs"), [.text(name), .doubles(cutoffs)])
   }

@@ -73,11 +73,10 @@ public struct Score {
       var scored: PackedScore?
       if let pack = try Pack.current(set, asOf: day, &connection) {
         scored = try PackedScore(model, set, pack, reference)
-        try scored?.run(&connection)
+        try scored?.write(set, workspace, &connection)
       }
       var summary: Summary
       if let scored {
-        try scored.write(&connection)
         summary = try finish(model, set, scored, day, csv, &connection)
       } else {
         try connection.execute(SQLFiles.statement("score/forget"), [.text(name)])
@@ -157,10 +156,11 @@ public struct Score {
     _ model: StoredModel, _ set: FeatureSet, _ scored: PackedScore, _ day: Day?, _ csv: String?,
     _ connection: inout Connection
   ) throws -> Summary {
-    guard !scored.people.isEmpty else { throw Self.nobody(asOf: day) }
+    guard !scored.probabilities.isEmpty else { throw Self.nobody(asOf: day) }
     if let csv { try ScoreFile(model, set, day).write(csv, &connection) }
     return Summary(
-      model: model.definition.name, version: model.number, people: Int64(scored.people.count),
+      model: model.definition.name, version: model.number,
+      people: Int64(scored.probabilities.count),
       meanProbability: scored.meanProbability, csv: csv)
   }
 
