@@ -129,7 +129,7 @@ import Testing
       where attrelid = 'kept.receipt'::regclass and attnum > 0
         and has_column_privilege('loader', attrelid, attnum, 'select')
       """)
-    #expect(columns == ["source", "record", "refunded_on"])
+    #expect(columns == ["source", "record", "refunded_on", "refunded_cents"])
   }
 
   @Test func `field staff see entries and their inbox, leadership summaries`() throws {
@@ -150,9 +150,10 @@ import Testing
       """)
     #expect(
       columns == [
-        "outcome_inbox channel contacted_on cut_id note person_id pledge_due_on pledged_cents reported_at"
-          + " result select",
-        "outcome_inbox channel contacted_on cut_id note person_id pledge_due_on pledged_cents result insert",
+        "outcome_inbox call_back_on channel contacted_on cut_id note person_id pledge_by pledge_due_on "
+          + "pledged_cents reported_at result select",
+        "outcome_inbox call_back_on channel contacted_on cut_id note person_id pledge_by pledge_due_on "
+          + "pledged_cents result insert",
       ])
     // An entry holds what a sheet shows, and whose it is.
     let hidden = try Self.campaign.get().ask(

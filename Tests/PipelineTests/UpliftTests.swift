@@ -96,11 +96,12 @@ import Testing
     let lines = try text(campaign, "out/lists/persuasion.csv").split { $0.isNewline }
     #expect(
       lines[0]
-        == "rank,person_id,name,phone,call_between,city,uplift_per_100,percentile,last_contact,"
-        + "latest_note,reason_1,reason_2,reason_3,sheet,result,called_on,called_by,note")
-    let first = lines[1].split(separator: ",", omittingEmptySubsequences: false)
+        == "rank,person_id,name,phone,call_between,city,uplift_per_100,percentile,household,"
+        + "last_contact,latest_note,reason_1,reason_2,reason_3,sheet,result,call_back_on,called_on,"
+        + "called_by,note")
+    let first = try campaign.records(of: "persuasion.csv")[1]
     #expect((Double(first[6]) ?? 0) > 20)
-    #expect(first[10] == "registered DEM")
+    #expect(first[11] == "registered DEM")
     let manifest = try text(campaign, "out/lists/persuasion.manifest.json")
     #expect(manifest.contains("\"ranked_by\" : \"uplift\""))
     #expect(!manifest.contains("expected_value") && !manifest.contains("warning"))

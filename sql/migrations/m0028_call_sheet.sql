@@ -85,7 +85,8 @@ select
   end as kind,
   null::text as list,
   case
-    when contact.result = 'call_back' then least(contact.call_back_on, contact.contacted_on + 365)
+    when contact.result = 'call_back' and contact.call_back_on is not null
+      then least(contact.call_back_on, contact.contacted_on + 365)
   end as free_on
 from person.contact
 -- What a treasurer wrote down touched nobody.
@@ -120,7 +121,8 @@ select
   end as kind,
   null::text as list,
   case
-    when contact.result = 'call_back' then least(contact.call_back_on, contact.contacted_on + 365)
+    when contact.result = 'call_back' and contact.call_back_on is not null
+      then least(contact.call_back_on, contact.contacted_on + 365)
   end as free_on
 from person.contact
 where contact.phone is not null

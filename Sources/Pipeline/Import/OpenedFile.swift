@@ -100,7 +100,7 @@ struct OpenedFile {
   struct Misfit: Error {
     let what: String
     let next: String
-    /// The share of the layout's columns that the file lacks.
+    /// The share of the columns that a file of the layout must have which this one lacks.
     let distance: Double
 
     func failure(_ path: String, _ template: LayoutTemplate) -> Failure {
@@ -140,7 +140,8 @@ struct OpenedFile {
       return .failure(
         Misfit(
           what: "it lacks the columns \(shown)\(more)", next: advice(path, template),
-          distance: Double(columns.count) / Double(max(layout.columns.count, 1))))
+          distance: Double(columns.count)
+            / Double(max(layout.columns.count { !$0.isOptional }, 1))))
     }
   }
 
