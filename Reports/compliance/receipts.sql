@@ -1,8 +1,8 @@
 -- Every receipt of the committee's own ledger from day $1 to the day before $2, contributor by
 -- contributor in order of days, with who gave it. A refund before $2 alone is known. Of contributors
 -- who were erased the receipts stand that the law keeps, each donor record a contributor of its own,
--- below zero, where nobody's number is. The day on which the treasurer last cleared the
--- source of the contributor's gifts so far; and what was given back, null for all of it.
+-- below zero, where nobody's number is. The last columns are the day on which the treasurer last cleared the
+-- source of the contributor's gifts so far, and what was given back, null for all of it.
 -- reads: person.contribution, person.receipt, person.contact, kept.receipt
 -- writes: -
 select

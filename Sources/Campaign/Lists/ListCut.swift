@@ -37,7 +37,6 @@ public struct ListCut {
   private var groups: [[String: Int]]
   private var passedOver: Set<Int64> = []
   private var keptSeats: Int
-  private var isReleased = false
   private var listed = 0
   private var heldOut = 0
   private var excluded: [ExclusionReason: Int] = [:]
@@ -97,10 +96,7 @@ public struct ListCut {
   }
 
   /// Gives seats that nobody of their group took to everyone, in order of rank.
-  public mutating func releaseSeats() {
-    keptSeats = 0
-    isReleased = true
-  }
+  public mutating func releaseSeats() { keptSeats = 0 }
 
   /// The account of the candidates placed so far.
   ///
@@ -145,9 +141,9 @@ public struct ListCut {
     return candidate.phones.contains { others.contains($0) }
   }
 
-  /// In how many quotas a seat is kept for somebody.
+  /// In how many quotas a seat is kept for somebody; in none once seats are released.
   private func seatsKept(for candidate: ListCandidate) -> Int {
-    guard !isReleased else { return 0 }
+    guard keptSeats > 0 else { return 0 }
     return quotas.indices.count { quota in
       let group = group(quota, of: candidate)
       return groups[quota][group, default: 0] < quotas[quota].groups[group]?.atLeast ?? 0

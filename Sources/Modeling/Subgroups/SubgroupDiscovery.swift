@@ -318,11 +318,8 @@ struct Parted<Outcome> {
   ) {
     func part(_ rows: [Int]) -> Part<Outcome> {
       Part(
-        traits: all.map { trait in
-          Trait(
-            trait.name, column: trait.column, test: trait.test,
-            rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
-        }, rows: rows, outcome: outcome(rows), households: households.part(rows))
+        traits: all.map { $0.part(rows) }, rows: rows, outcome: outcome(rows),
+        households: households.part(rows))
     }
     searched = part(isSearched.members)
     others = part(isSearched.others)
@@ -330,12 +327,14 @@ struct Parted<Outcome> {
 
   /// Adds a trait to both.
   mutating func append(_ trait: Trait) {
-    func own(_ rows: [Int]) -> Trait {
-      Trait(
-        trait.name, column: trait.column, test: trait.test,
-        rows: RowSet(rows: rows.count, in: trait.rows, of: rows))
-    }
-    searched.traits.append(own(searched.rows))
-    others.traits.append(own(others.rows))
+    searched.traits.append(trait.part(searched.rows))
+    others.traits.append(trait.part(others.rows))
+  }
+}
+
+extension Trait {
+  /// The trait among some rows of all.
+  fileprivate func part(_ all: [Int]) -> Trait {
+    Trait(name, column: column, test: test, rows: RowSet(rows: all.count, in: rows, of: all))
   }
 }

@@ -16,6 +16,8 @@ struct RowPlan {
   private let missing: [[UInt8]]
   /// The campaign's committee, and where a receipt names the one that it went to.
   private let ownCommittee: (code: String, slot: Int)?
+  /// Where a gift says what part of it was given back; nil where the file says so of none.
+  private let refund: (part: Int, day: Int, amount: Int)?
   /// The contests that take entries, and where an entry names its own.
   private let openContests: (names: Set<String>, slot: Int)?
   /// The values of the record last read, in the order of `stored`.
@@ -69,7 +71,9 @@ struct RowPlan {
       }
     }
     self.fields = fields
-    let committee = layout.storedColumns.firstIndex { $0.name == "committee" }
+    let stored = stored
+    func slot(of name: String) -> Int? { stored.firstIndex { $0.name == name } }
+    let committee = slot(of: "committee")
     if layout.target == .contribution, let ownCommittee, let committee,
       fields.contains(where: { $0.slot == committee })
     {
@@ -77,7 +81,15 @@ struct RowPlan {
     } else {
       self.ownCommittee = nil
     }
-    let contest = layout.storedColumns.firstIndex { $0.name == "contest" }
+    if layout.target == .contribution, let part = slot(of: "refunded_cents"),
+      let day = slot(of: "refunded_on"), let amount = slot(of: "amount_cents"),
+      fields.contains(where: { $0.slot == part })
+    {
+      refund = (part, day, amount)
+    } else {
+      refund = nil
+    }
+    let contest = slot(of: "contest")
     self.openContests =
       layout.target == .contestEntry ? contest.map { (openContests, $0) } : nil
     func found(_ headers: [String]) throws -> [Int] {
@@ -146,16 +158,15 @@ struct RowPlan {
 
   /// Why what the record last read says of a part that was given back can't be.
   private var refundProblem: String? {
-    guard layout.target == .contribution, case .integer(let refunded)? = value("refunded_cents")
-    else { return nil }
-    if value("refunded_on") == .missing {
+    guard let refund, case .integer(let refunded) = slots[refund.part].value else { return nil }
+    if slots[refund.day].value == .missing {
       return "\(header(of: "refunded_cents")) is given back on no day"
     }
-    guard case .integer(let amount)? = value("amount_cents"), refunded > amount else { return nil }
+    guard case .integer(let amount) = slots[refund.amount].value, refunded > amount else {
+      return nil
+    }
     return "\(header(of: "refunded_cents")) is more than the gift"
   }
-
-  private func value(_ name: String) -> StoredValue? { slot(named: name).map { slots[$0].value } }
 
   /// Reads a field that was guarded for spreadsheets; text that was is no longer the file's own bytes.
   private func read(

@@ -32,7 +32,7 @@ extension ListQuery {
   /// The numbers at which nobody may be reached, of texts also those of who wants none; and those that rest.
   func barredPhones(binding values: inout [Value]) throws -> SQLExpression {
     let barred = try channelBarredPhones()
-    guard !campaign.coolOff.isEmpty else { return barred }
+    guard list.channel.usesPhone, !campaign.coolOff.isEmpty else { return barred }
     let (kinds, days) = restingDays
     values += [.texts(kinds), .integers(days), .text(list.name)]
     let statement = try SQLFiles.statement("list/resting_phones").replacing([

@@ -99,7 +99,8 @@ extension ListQuery {
     literals["giving"] = .expression(try giving(of: named, binding: &values))
     for name in [Election.Name.primary, .general] {
       literals["giving_\(name)"] = .expression(
-        try giving(to: rules.ahead[name], of: named, binding: &values))
+        try giving(
+          to: rules.isOfTheDay(name) ? nil : rules.ahead[name], of: named, binding: &values))
     }
     return (try SQLFiles.statement("list/history_rows").replacing(literals), values)
   }

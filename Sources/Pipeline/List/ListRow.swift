@@ -167,6 +167,10 @@ struct ListRow {
     let cents = try row.isNull(9) ? [] : row.integers(9)
     let gifts = zip(days, cents).map { Gift(day: Day(daysSince1970: Int32($0)), amount: Cents($1)) }
     let work = try work(row)
+    let rules = query.rules
+    func room(_ name: Election.Name, _ place: Int) throws -> Cents? {
+      rules.room(name, given: rules.isOfTheDay(name) ? given : Cents(try row.integer(place)))
+    }
     return ListRow(
       person: person, rank: try row.integer(1), firstName: try row.textIfPresent(2),
       lastName: try row.textIfPresent(3), street: try row.textIfPresent(4),
@@ -190,8 +194,7 @@ struct ListRow {
       callBackOn: try row.dayIfPresent(32).map { Day(daysSince1970: $0) },
       note: try row.textIfPresent(21),
       room: query.rules.room(given: given),
-      primaryRoom: query.rules.room(.primary, given: Cents(try row.integer(30))),
-      generalRoom: query.rules.room(.general, given: Cents(try row.integer(31))),
+      primaryRoom: try room(.primary, 30), generalRoom: try room(.general, 31),
       housemates: try housemates(row),
       ask: query.rules.ask(
         latestGift: gifts.first?.amount, given: given, defaultAsk: query.campaign.defaultAsk,

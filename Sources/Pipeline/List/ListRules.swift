@@ -68,6 +68,9 @@ struct ListRules {
   /// What a person may still give to a primary or a general election to come; nil where none is.
   func room(_ name: Election.Name, given: Cents) -> Cents? { Self.room(ahead[name], given: given) }
 
+  /// Whether a gift of the day counts to that election, so that what was given to it is known already.
+  func isOfTheDay(_ name: Election.Name) -> Bool { ahead[name]?.election == limit?.election }
+
   private static func room(_ limit: Limit?, given: Cents) -> Cents? {
     limit.map { ContributionLimits.room(limit: $0.limit.amount, given: given) }
   }
